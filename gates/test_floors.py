@@ -1,0 +1,29 @@
+"""Quality on the development gold does not fall below its pinned floors."""
+
+from __future__ import annotations
+
+import importlib.util
+import tomllib
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+FLOORS = tomllib.loads((ROOT / "gates" / "floors.toml").read_text(encoding="utf-8"))
+
+
+def _quality() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("quality", ROOT / "tools" / "quality.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("name", sorted(FLOORS))
+def test_floors(name: str, shared: Path) -> None:
+    figures, _ = _quality().measure(shared, name)
+    low = {k: (figures[k], floor) for k, floor in FLOORS[name].items() if figures[k] < floor}
+    assert not low, f"{name}: below the floor (got, floor): {low}"

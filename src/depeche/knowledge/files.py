@@ -1,0 +1,91 @@
+"""Reads the files under data/ (and a user's own folder) and checks their form.
+
+Two formats: TOML for rules, tab-separated tables with a header line for facts. A file
+that breaks its contract raises `KnowledgeError` naming file and line; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..errors import KnowledgeError
+
+DATA = Path(__file__).resolve().parents[1] / "data"
+MODELS = Path(__file__).resolve().parents[1] / "models"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table: its cells by column name, and where it stands."""
+
+    cells: dict[str, str]
+    file: str
+    line: int
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
+
+    def many(self, column: str) -> tuple[str, ...]:
+        """A cell that lists several values separated by `|`."""
+        return tuple(v for v in self.cells[column].split("|") if v)
+
+    def wrong(self, reason: str) -> KnowledgeError:
+        """The error to raise when this row's content is wrong."""
+        return KnowledgeError(self.file, reason, line=self.line)
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """The content of one TOML file.
+
+    >>> sorted(read_toml(DATA / "languages" / "fr" / "language.toml"))[:2]
+    ['contractions', 'elisions']
+    """
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise KnowledgeError(str(path), "the file is missing") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise KnowledgeError(str(path), str(error)) from None
+
+
+def read_table(path: Path, columns: Sequence[str]) -> Iterator[Row]:
+    """Rows of a tab-separated file whose header must hold exactly `columns`.
+
+    Empty lines and lines that begin with `#` are skipped.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        raise KnowledgeError(str(path), "the file is missing") from None
+    except UnicodeDecodeError as error:
+        raise KnowledgeError(str(path), str(error)) from None
+    header: list[str] | None = None
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if header is None:
+            if cells != list(columns):
+                raise KnowledgeError(
+                    path.name, f"columns are {cells}, expected {list(columns)}", line=number
+                )
+            header = cells
+            continue
+        if len(cells) != len(header):
+            raise KnowledgeError(
+                path.name, f"{len(cells)} cells, expected {len(header)}", line=number
+            )
+        yield Row(dict(zip(header, (c.strip() for c in cells), strict=True)), path.name, number)
+
+
+def need(table: dict[str, Any], key: str, kind: type, file: str) -> Any:
+    """`table[key]`, checked to be there and of type `kind`."""
+    value = table.get(key)
+    if not isinstance(value, kind):
+        where = table.get("id", "")
+        raise KnowledgeError(file, f"{where} {key!r} must be a {kind.__name__}, is {value!r}")
+    return value

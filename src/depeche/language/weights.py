@@ -1,0 +1,75 @@
+"""Packs a trained spaCy pipeline into one small file and unpacks it again.
+
+A packed pipeline holds no tokenizer, no vocabulary and no training settings: only the
+component configuration, the labels and the weights as 16-bit floats. It leaves the
+analysis itself to `analysis.py`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import spacy
+import srsly
+from spacy.language import Language
+
+from ..errors import ModelError
+
+FORMAT = 1
+
+
+def _narrow(value: Any) -> Any:
+    """Every float32 array in a decoded thinc message as float16."""
+    if isinstance(value, dict):
+        return {k: _narrow(v) for k, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [_narrow(v) for v in value]
+    if isinstance(value, np.ndarray) and value.dtype == np.float32:
+        return value.astype(np.float16)
+    return value
+
+
+def _widen(value: Any) -> Any:
+    """The reverse of `_narrow`."""
+    if isinstance(value, dict):
+        return {k: _widen(v) for k, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [_widen(v) for v in value]
+    if isinstance(value, np.ndarray) and value.dtype == np.float16:
+        return value.astype(np.float32)
+    return value
+
+
+def pack_pipeline(nlp: Language, path: Path) -> int:
+    """Write the components of `nlp` to `path`; returns the size in bytes."""
+    config = {
+        "nlp": {"lang": nlp.lang, "pipeline": nlp.pipe_names},
+        "components": dict(nlp.config["components"]),
+    }
+    parts = {}
+    for name, component in nlp.pipeline:
+        message = srsly.msgpack_loads(component.to_bytes(exclude=["vocab"]))  # type: ignore[attr-defined]
+        message["model"] = _narrow(srsly.msgpack_loads(message["model"]))
+        parts[name] = message
+    packed = srsly.msgpack_dumps({"format": FORMAT, "config": config, "parts": parts})
+    path.write_bytes(packed)
+    return len(packed)
+
+
+def unpack_pipeline(path: Path) -> Language:
+    """The pipeline packed at `path`, with spaCy's own tokenizer of its language.
+
+    Raises ModelError where the file is absent or of another format.
+    """
+    if not path.is_file():
+        raise ModelError(f"{path}: no such model")
+    packed = srsly.msgpack_loads(path.read_bytes())
+    if packed.get("format") != FORMAT:
+        raise ModelError(f"{path}: packed in format {packed.get('format')}, we read {FORMAT}")
+    nlp = spacy.util.load_model_from_config(packed["config"], auto_fill=True)
+    for name, message in packed["parts"].items():
+        message["model"] = srsly.msgpack_dumps(_widen(message["model"]))
+        nlp.get_pipe(name).from_bytes(srsly.msgpack_dumps(message), exclude=["vocab"])  # type: ignore[attr-defined]
+    return nlp
