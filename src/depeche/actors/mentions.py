@@ -201,7 +201,8 @@ def _unlabelled(r: _Reader, done: set[int]) -> Iterator[Rough]:
             titled = (
                 before in r.references.titles or tokens[i - 1].text.lower() in r.references.titles
             )
-            if titled or (i and _is_person_role(r, i - 1)):
+            named = j - i > 1 or len(r.words[i].rstrip(".")) > 2
+            if named and (titled or (i and _is_person_role(r, i - 1))):
                 yield _person(r, i, j - 1, ())
                 done.update(range(i, j))
         i = max(j, i + 1)

@@ -31,7 +31,7 @@ from .anchoring import choose_moment, choose_place
 from .disputes import link_disputes, witness
 from .merging import Told, merge_mentions
 from .occasions import as_mention, occasion_of, take_occasion
-from .parties import Cast, Parties, fill_roles
+from .parties import Cast, Parties, fill_roles, imply_side
 from .speech import Speech, find_speech
 from .standing import STAGE, read_status
 from .syntax import Syntax
@@ -109,11 +109,33 @@ def _tell(r: _Reading, story: Story) -> list[Told]:
         parties = fill_roles(hit.trigger, hit.token, r.cast, r.knowledge)
         if parties is None:
             continue
+        if hit.trigger.frame.implied:
+            parties = imply_side(parties, _said_before(r, story))
         moment = choose_moment(hit.token, moments, r.syntax, tokens, r.cast.references.of)
         event = _event(r, hit, parties, moment, story)
         if event is not None:
             found.append(Told(event, r.number, r.sentence.kind in {"title", "heading"}))
     return found
+
+
+def _said_before(r: _Reading, story: Story) -> list[Actor]:
+    """States named earlier in the same paragraph, not as somebody's partner, latest first."""
+    block = story.blocks[r.sentence.block].span
+    found = []
+    for actor in reversed(story.actors):
+        before = block.start <= actor.span.start < r.sentence.span.start
+        if (
+            before
+            and actor.kind in {"state", "capital"}
+            and not _partner(actor, story, r.knowledge)
+        ):
+            found.append(actor)
+    return found
+
+
+def _partner(actor: Actor, story: Story, knowledge: EventKnowledge) -> bool:
+    syntax = Syntax(story.sentences[actor.sentence], knowledge)
+    return syntax.preposition(actor.head) in knowledge.with_
 
 
 def _topical(r: _Reading, token: int) -> list[Token]:

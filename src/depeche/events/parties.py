@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from ..knowledge.events import EventKnowledge, Frame, Trigger
 from ..knowledge.folding import bare
 from ..knowledge.references import References
-from ..story import Actor, Sentence
+from ..story import Actor, Because, Sentence
 from .syntax import Syntax, base
 
 _ARMED = frozenset({"MIL", "REB", "COP", "SPY"})
@@ -117,6 +117,18 @@ def fill_roles(trigger: Trigger, i: int, cast: Cast, knowledge: EventKnowledge) 
         tuple(_distinct(actors)), tuple(_distinct(recipients)),
         actor_slot if actors else None, recipient_slot if recipients else None,
     )  # fmt: skip
+
+
+def imply_side(parties: Parties, said: Sequence[Actor]) -> Parties:
+    """A one-sided reciprocal event with the state that the passage speaks of as the other side."""
+    countries = {a.country for a in parties.actors if a.country}
+    if len(countries) != 1 or parties.recipients:
+        return parties
+    other = next((a for a in said if a.country and a.country not in countries), None)
+    if other is None:
+        return parties
+    implied = replace(other, because=Because("events", "events.slot.implied-side", 0.5))
+    return replace(parties, actors=(implied, *parties.actors))
 
 
 def _is(actor: Actor, sectors: frozenset[str]) -> bool:

@@ -25,13 +25,17 @@ STATUSES = frozenset({"occurred", "planned", "denied", "hypothetical"})
 
 
 class Frame(NamedTuple):
-    """Slots that may fill each role, best first; `reciprocal` puts all parties in `actor`."""
+    """Slots that may fill each role, best first; `reciprocal` puts all parties in `actor`.
+
+    `implied` lets the state that the passage speaks of be the side left unsaid.
+    """
 
     id: str
     actor: tuple[str, ...]
     recipient: tuple[str, ...]
     reciprocal: bool
     needs: str
+    implied: bool = False
 
 
 class Constraint(NamedTuple):
@@ -116,6 +120,7 @@ def _frames(data: dict[str, Any], where: str) -> dict[str, Frame]:
         found[id] = Frame(
             id, tuple(frame.get("actor", ())), tuple(frame.get("recipient", ())),
             bool(frame.get("reciprocal", False)), needs,
+            bool(frame.get("implied", False)),
         )  # fmt: skip
     return found
 
