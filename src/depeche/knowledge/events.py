@@ -180,6 +180,16 @@ def _sets(data: dict[str, Any]) -> dict[str, frozenset[str]]:
 
 
 @functools.cache
+def load_reporting(tag: str) -> dict[str, frozenset[str]]:
+    """The words of speech of a language (reporting.toml), folded.
+
+    >>> "annoncer" in load_reporting("fr")["verbs"]
+    True
+    """
+    return _sets(read_toml(load_language(tag).folder / "reporting.toml"))
+
+
+@functools.cache
 def load_events(tag: str) -> EventKnowledge:
     """The event knowledge of a language; KnowledgeError names the first wrong entry."""
     language, ontology = load_language(tag), load_ontology()
@@ -213,7 +223,7 @@ def load_events(tag: str) -> EventKnowledge:
         target=syntax["target"],
         reflexive=syntax["reflexive"],
         light=frozenset(bare(v) for v in language.light),
-        reporting=_sets(read_toml(language.folder / "reporting.toml")),
+        reporting=load_reporting(tag),
         status=_sets(read_toml(language.folder / "status.toml")),
         topics=topics,
     )

@@ -14,6 +14,7 @@ import numpy as np
 import spacy
 import srsly
 from spacy.language import Language
+from spacy.vocab import Vocab
 
 from ..errors import ModelError
 
@@ -58,17 +59,19 @@ def pack_pipeline(nlp: Language, path: Path) -> int:
     return len(packed)
 
 
-def unpack_pipeline(path: Path) -> Language:
+def unpack_pipeline(path: Path, vocab: Vocab | None = None) -> Language:
     """The pipeline packed at `path`, with spaCy's own tokenizer of its language.
 
-    Raises ModelError where the file is absent or of another format.
+    A `vocab` given (with vectors, where the model wants them) is used as it is. Raises ModelError where the file is absent or of another format.
     """
     if not path.is_file():
         raise ModelError(f"{path}: no such model")
     packed = srsly.msgpack_loads(path.read_bytes())
     if packed.get("format") != FORMAT:
         raise ModelError(f"{path}: packed in format {packed.get('format')}, we read {FORMAT}")
-    nlp = spacy.util.load_model_from_config(packed["config"], auto_fill=True)
+    nlp = spacy.util.load_model_from_config(
+        packed["config"], vocab=True if vocab is None else vocab, auto_fill=True
+    )
     for name, message in packed["parts"].items():
         message["model"] = srsly.msgpack_dumps(_widen(message["model"]))
         nlp.get_pipe(name).from_bytes(srsly.msgpack_dumps(message), exclude=["vocab"])  # type: ignore[attr-defined]

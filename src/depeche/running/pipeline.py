@@ -7,6 +7,7 @@ among those filled before it.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ from ..places.naming import find_places
 from ..reading.blocks import find_blocks
 from ..story import Stage, Story
 from ..times.moments import find_moments
+
+BATCH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,12 @@ class Pipeline:
         return story
 
     def code_all(self, stories: Iterable[Story]) -> Iterator[Story]:
-        """Each story coded, one at a time, in order."""
-        return map(self.code, stories)
+        """Each story coded, in order; a few are held at a time so that models work in batches."""
+        waiting = iter(stories)
+        while batch := list(itertools.islice(waiting, BATCH)):
+            for step in self.stages:
+                batch = step.each(batch)
+            yield from batch
 
 
 def standard_pipeline(*, model: str | None = None, today: dt.date | None = None) -> Pipeline:

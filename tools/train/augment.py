@@ -1,0 +1,62 @@
+"""Typographic noise for training: capitals, lost accents, lower case, lost spaces.
+
+Each function maps one character to one character, so that offsets and annotations hold.
+Quotes and apostrophes need none: text is tidied before analysis.
+"""
+
+from __future__ import annotations
+
+import random
+import unicodedata
+from collections.abc import Callable, Iterator
+
+import spacy
+from spacy.language import Language
+from spacy.training import Example
+
+
+def _unaccented(character: str) -> str:
+    base = [c for c in unicodedata.normalize("NFD", character) if not unicodedata.combining(c)]
+    return base[0] if len(base) == 1 else character
+
+
+def _upper(character: str) -> str:
+    return character.upper() if len(character.upper()) == 1 else character
+
+
+def _lower(character: str) -> str:
+    return character.lower() if len(character.lower()) == 1 else character
+
+
+def _quotes(character: str) -> str:
+    return {'"': "«", "«": '"', "»": '"'}.get(character, character)
+
+
+NOISE: tuple[tuple[Callable[[str], str], float], ...] = (
+    (_upper, 0.3),
+    (lambda c: _upper(_unaccented(c)), 0.2),
+    (_unaccented, 0.2),
+    (_lower, 0.15),
+    (_quotes, 0.15),
+)
+
+
+@spacy.registry.augmenters("depeche.typography.v1")
+def typography(level: float, seed: int) -> Callable[[Language, Example], Iterator[Example]]:
+    """Each example, followed with probability `level` by a noisy copy of it."""
+    dice = random.Random(seed)
+    choices, weights = zip(*NOISE, strict=True)
+
+    def augment(nlp: Language, example: Example) -> Iterator[Example]:
+        yield example
+        if dice.random() >= level:
+            return
+        noise = dice.choices(choices, weights)[0]
+        data = example.to_dict()
+        words = ["".join(map(noise, w)) for w in data["token_annotation"]["ORTH"]]
+        data["token_annotation"]["ORTH"] = words
+        spaces = data["token_annotation"]["SPACY"]
+        text = "".join(w + " " * bool(s) for w, s in zip(words, spaces, strict=True))
+        yield Example.from_dict(nlp.make_doc(text), data)
+
+    return augment
