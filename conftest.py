@@ -16,8 +16,8 @@ TODAY = dt.date(2026, 11, 23)
 
 @pytest.fixture(scope="session")
 def pipeline() -> Pipeline:
-    """The standard pipeline with a fixed day of reading."""
-    return standard_pipeline(today=TODAY)
+    """The standard pipeline with a fixed day of reading, and every sentence read."""
+    return standard_pipeline(gate=False, today=TODAY)
 
 
 @pytest.fixture(scope="session")

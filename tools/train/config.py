@@ -19,6 +19,8 @@ class Sizes:
     rate: float = 0.001
     noise: float = 0.15
     vectors: bool = True
+    swaps: int = 1
+    weak: float = 0.0
     seed: int = 0
     rows: tuple[int, ...] = (5000, 1000, 2500, 2500, 50)
     components: tuple[str, ...] = field(default=("morphologizer", "parser"))
@@ -71,7 +73,7 @@ def _component(name: str, sizes: Sizes) -> dict[str, Any]:
 def make_config(lang: str, sizes: Sizes) -> dict[str, Any]:
     """A spaCy configuration; corpora are read by `depeche.docs.v1` from the paths section."""
     names = ["tok2vec", *sizes.components]
-    scores = {"morphologizer": ("pos_acc", 0.2), "parser": ("dep_las", 0.8), "ner": ("ents_f", 1.0)}
+    scores = {"morphologizer": ("pos_acc", 0.1), "parser": ("dep_las", 0.5), "ner": ("ents_f", 0.4)}
     return {
         "paths": {"train": "", "dev": ""},
         "system": {"gpu_allocator": None, "seed": sizes.seed},

@@ -11,7 +11,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 sys.path.insert(0, str(Path(__file__).parent))
+from names import LABELS, Annotated
 from treebanks import read_treebank
+
+from depeche.knowledge.folding import tidy
 
 _WATCHED = ("nsubj", "nsubj:pass", "obj", "obl:agent")
 
@@ -55,3 +58,22 @@ def measure_parser(nlp: Language, path: Path, *, merge: bool) -> dict[str, float
         figures[label] = _score(*(watched[label, k] for k in ("found", "gold", "right")))
     figures["words_per_second"] = round(counts["words"] / max(seconds, 1e-9))
     return figures
+
+
+def measure_names(nlp: Language, sentences: list[Annotated]) -> dict[str, float]:
+    """F of names (exact spans and labels; exact spans; spans by label) from raw text."""
+    counts: Counter[tuple[str, str]] = Counter()
+    found = nlp.pipe([tidy(s.text) for s in sentences], batch_size=128)
+    for wanted, doc in zip(sentences, found, strict=True):
+        gold = {(a, b, LABELS[t]) for a, b, t in wanted.spans}
+        got = {(e.start_char, e.end_char, LABELS.get(e.label_, e.label_)) for e in doc.ents}
+        views = {"typed": lambda s: s, "spans": lambda s: {(a, b) for a, b, _ in s}}
+        views |= {t: lambda s, t=t: {x for x in s if x[2] == t} for t in ("PER", "LOC", "ORG")}
+        for name, view in views.items():
+            counts[name, "gold"] += len(view(gold))
+            counts[name, "found"] += len(view(got))
+            counts[name, "right"] += len(view(gold) & view(got))
+    return {
+        name: _score(*(counts[name, k] for k in ("found", "gold", "right")))
+        for name in dict.fromkeys(name for name, _ in counts)
+    }

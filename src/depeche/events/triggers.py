@@ -48,17 +48,16 @@ def find_triggers(syntax: Syntax, knowledge: EventKnowledge) -> list[Hit]:
 
 def _candidates(syntax: Syntax, i: int, knowledge: EventKnowledge) -> Iterator[Trigger]:
     token = syntax.tokens[i]
-    lemma = bare(token.lemma)
-    keys = [lemma]
-    if "-" in token.text:
-        keys.append(bare(token.text))
-    if "VerbForm=Part" in token.morph and token.pos != "VERB":
-        keys.append(bare(token.text))
+    written = [token.lemma]
+    if "-" in token.text or ("VerbForm=Part" in token.morph and token.pos != "VERB"):
+        written.append(token.text)
     compound = _compound(syntax, i)
     if compound:
-        keys.append(compound)
-    for key in dict.fromkeys(keys):
-        for trigger in knowledge.triggers.get(key, ()):
+        written.append(compound)
+    for word in dict.fromkeys(written):
+        for trigger in knowledge.triggers.get(bare(word), ()):
+            if not trigger.spelled(word):
+                continue
             verbal = trigger.pos == "VERB" and ("VerbForm" in token.morph or _predicate(syntax, i))
             if verbal or trigger.pos == "ANY" or token.pos in _POS[trigger.pos]:
                 yield trigger
@@ -78,7 +77,7 @@ def _compound(syntax: Syntax, i: int) -> str | None:
         end = i + 2
         while end + 2 < len(tokens) and tokens[end + 1].text == "-":
             end += 2
-        return bare("".join(t.text for t in tokens[i : end + 1]))
+        return "".join(t.text for t in tokens[i : end + 1])
     return None
 
 

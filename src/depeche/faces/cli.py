@@ -7,9 +7,10 @@ Exit codes: 0 done, 1 failure, 2 wrong usage, 3 done but some inputs were reject
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import click
@@ -38,15 +39,25 @@ class _Day(click.ParamType[dt.date]):
             self.fail(f"{value!r} is not a day such as 2023-10-10", param, ctx)
 
 
-def _options(command: Any) -> Any:
-    """Options that every coding command has."""
+def _options(command: Callable[..., None]) -> Callable[..., None]:
+    """Options that every coding command has: it is given `lang` and the `pipeline` they make."""
+
+    @functools.wraps(command)
+    def wrapped(
+        *args: Any, model: str | None, gate: bool, today: dt.date | None, **kwargs: Any
+    ) -> None:
+        pipeline = standard_pipeline(model=model, gate=gate, today=today)
+        command(*args, pipeline=pipeline, **kwargs)
+
     for option in (
         click.option("--lang", metavar="TAG", help="Language of the text; else it is recognised."),
         click.option("--model", metavar="NAME", help="An installed spaCy pipeline to use instead."),
+        click.option("--gate/--no-gate", default=True,
+                     help="Analyse only sentences that can hold an event (default), or all."),
         click.option("--today", type=_Day(), help="Undated texts are not later than this day."),
-    ):
-        command = option(command)
-    return command
+    ):  # fmt: skip
+        wrapped = option(wrapped)
+    return wrapped
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -62,20 +73,12 @@ def main() -> None:
 )
 @click.option("--why", is_flag=True, help="Show the rule behind every field.")
 @_options
-def read(
-    source: str,
-    as_json: bool,
-    why: bool,
-    lang: str | None,
-    model: str | None,
-    today: dt.date | None,
-) -> None:
+def read(source: str, as_json: bool, why: bool, lang: str | None, pipeline: Pipeline) -> None:
     """Read one page or text and show the events it tells.
 
     SOURCE is a file (text, HTML, JSONL, also gzipped), an http(s) address, or "-" for
     standard input.
     """
-    pipeline = standard_pipeline(model=model, today=today)
     rejected = 0
     for number, story in enumerate(_accepted(read_source(source, lang=lang))):
         if story is None:
@@ -94,13 +97,12 @@ def read(
 @main.command()
 @click.argument("source", metavar="[FILE|-]", default="-")
 @_options
-def code(source: str, lang: str | None, model: str | None, today: dt.date | None) -> None:
+def code(source: str, lang: str | None, pipeline: Pipeline) -> None:
     """Code JSON lines: articles in, records out, one line each, streaming.
 
     Each input line holds one object with `text` and optionally id, title, published, url,
     site, lang. Rejected lines are told on standard error; the rest goes on.
     """
-    pipeline = standard_pipeline(model=model, today=today)
     rejected = _code_lines(_lines(source), source, lang, pipeline)
     sys.exit(REJECTED if rejected else 0)
 
@@ -108,11 +110,17 @@ def code(source: str, lang: str | None, model: str | None, today: dt.date | None
 def _code_lines(lines: Iterable[bytes], source: str, lang: str | None, pipeline: Pipeline) -> int:
     name = "standard input" if source == "-" else source
     rejected = 0
-    for story in _accepted(read_jsonl(lines, name=name, lang=lang)):
-        if story is None:
-            rejected += 1
-        else:
-            _write(story_to_json(pipeline.code(story)))
+
+    def accepted() -> Iterator[Story]:
+        nonlocal rejected
+        for story in _accepted(read_jsonl(lines, name=name, lang=lang)):
+            if story is None:
+                rejected += 1
+            else:
+                yield story
+
+    for story in pipeline.code_all(accepted()):
+        _write(story_to_json(story))
     return rejected
 
 

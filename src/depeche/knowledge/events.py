@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from ..errors import KnowledgeError
 from .actors import SECTORS
 from .files import DATA, need, read_toml
-from .folding import bare
+from .folding import bare, tidy
 from .language import load_language
 
 ROLES = ("actor", "recipient", "place")
@@ -53,6 +53,7 @@ class Trigger:
     """Words that can express an event of one type, under the conditions given."""
 
     id: str
+    words: frozenset[str]
     pos: str
     type: str
     mode: str | None
@@ -64,6 +65,14 @@ class Trigger:
     recipients: frozenset[str]
     topics: tuple[str, ...]
     score: float
+
+    def spelled(self, word: str) -> bool:
+        """False where `word` is another by its accents: "marché" is not "marche".
+
+        A word without accents is taken as it comes: capitals and plain text lose them.
+        """
+        low = word.lower().replace("-", " ")
+        return low == bare(word) or low in self.words
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -160,8 +169,9 @@ def _trigger(
     topics = tuple(entry.get("topics", ()))
     if set(topics) - ontology.topics:
         raise KnowledgeError(where, f"{id}: unknown topics {topics}")
+    words = frozenset(tidy(w).lower().replace("-", " ") for w in need(entry, "words", list, where))
     return Trigger(
-        id, need(entry, "pos", str, where), type, mode, status, frames[frame],
+        id, words, need(entry, "pos", str, where), type, mode, status, frames[frame],
         _constraints(entry.get("with", []), where), _constraints(entry.get("unless", []), where),
         sectors["actors"], sectors["recipients"], topics, float(entry.get("score", 0.8)),
     )  # fmt: skip

@@ -9,10 +9,12 @@ analysed together where they come together: the models work in batches.
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import numpy as np
 import spacy
 from spacy.language import Language as Pipeline
 from spacy.tokens import Doc
@@ -24,6 +26,7 @@ from ..knowledge.files import MODELS
 from ..knowledge.folding import tidy
 from ..knowledge.language import Language, load_language
 from ..story import Block, Name, Problem, Sentence, Span, Stage, Story, Token, stage
+from .gate import load_gate
 from .lemmas import LemmaChain, load_lemmas
 from .splitting import MAX_CHARACTERS, split_sentences
 from .tails import find_tail
@@ -41,6 +44,7 @@ _NAME_LABELS = {
 }
 _NEEDED = frozenset({"nsubj", "obj"})
 BATCH = 128
+NOT_A_START = np.uint64(2**64 - 1)  # -1 as spaCy stores it
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ class Analyser:
     names: Pipeline | None
     lemmas: LemmaChain
     reporting: frozenset[str]
+    strings: dict[int, str] = field(default_factory=dict)
 
     def analyse(self, texts: Sequence[tuple[str, Span]]) -> list[Sentence]:
         """One analysed sentence for each (content, span); block and kind left at defaults."""
@@ -97,41 +102,37 @@ class Analyser:
     ) -> int:
         """Puts a piece's analysis back at its words; its root hangs on `above`. Returns the root."""
         root = words[0]
-        for k, word in enumerate(piece):
-            at, head, dep = words[k], words[word.head.i], word.dep_
-            if word.head.i == k:
+        for k, (text, pos, morph, below, relation) in enumerate(self._columns(piece)):
+            at, head, dep = words[k], words[below], relation
+            if below == k:
                 root = at
                 if above is not None:
                     head, dep = above, "parataxis"
-            old, pos = tokens[at], word.pos_
-            tokens[at] = old._replace(
-                lemma=self.lemmas.lemma(old.text, pos), pos=pos, morph=str(word.morph),
-                head=head, dep=dep,
-            )  # fmt: skip
+            lemma = self.lemmas.lemma(text, pos)
+            tokens[at] = tokens[at]._replace(lemma=lemma, pos=pos, morph=morph, head=head, dep=dep)
         return root
 
     def _document(self, content: str, span: Span) -> tuple[Doc, list[int]]:
         """The words of one sentence, whitespace left out, with their offsets."""
-        words: list[str] = []
-        spaces: list[bool] = []
-        offsets: list[int] = []
-        for token in self.parser.tokenizer(tidy(content[span.start : span.end])):
-            if not token.is_space:
-                words.append(token.text)
-                spaces.append(bool(token.whitespace_))
-                offsets.append(span.start + token.idx)
-        starts = [i == 0 for i in range(len(words))]
-        return Doc(self.parser.vocab, words=words, spaces=spaces, sent_starts=starts), offsets
+        doc = self.parser.tokenizer(tidy(content[span.start : span.end]))
+        rows = doc.to_array(["IDX", "IS_SPACE", "SPACY"])
+        if rows[:, 1].any():
+            kept = [i for i, blank in enumerate(rows[:, 1].tolist()) if not blank]
+            words, spaces = [doc[i].text for i in kept], rows[kept, 2].astype(bool).tolist()
+            doc, rows = Doc(doc.vocab, words=words, spaces=spaces), rows[kept]
+        starts = np.full((len(doc), 1), NOT_A_START, dtype=np.uint64)
+        starts[:1] = 1
+        doc.from_array(["SENT_START"], starts)  # type: ignore[arg-type]
+        return doc, (rows[:, 0].astype(int) + span.start).tolist()
 
     def _sentence(self, doc: Doc, offsets: list[int], span: Span) -> Sentence:
         lemma = self.lemmas.lemma
-        tokens = []
-        for word, start in zip(doc, offsets, strict=True):
-            text, pos = word.text, word.pos_
-            end, morph = start + len(text), str(word.morph)
-            tokens.append(
-                Token(start, end, text, lemma(text, pos), pos, morph, word.head.i, word.dep_)
+        tokens = [
+            Token(start, start + len(text), text, lemma(text, pos), pos, morph, head, dep)
+            for start, (text, pos, morph, head, dep) in zip(
+                offsets, self._columns(doc), strict=True
             )
+        ]
         names = tuple(
             Name(Span(tokens[e.start].start, tokens[e.end - 1].end), _NAME_LABELS[e.label_])
             for e in doc.ents
@@ -139,11 +140,24 @@ class Analyser:
         )
         return Sentence(span, -1, tokens=tuple(tokens), names=names)
 
+    def _columns(self, doc: Doc) -> Iterator[tuple[str, str, str, int, str]]:
+        """(text, UPOS, features, head, relation) of each word, read in one go."""
+        strings, known = doc.vocab.strings, self.strings
+        rows = doc.to_array(["ORTH", "POS", "MORPH", "DEP", "HEAD"])
+        heads = (rows[:, 4].astype(np.int64) + np.arange(len(doc))).tolist()
+        if len(known) > 200_000:
+            known.clear()
+        for (text, pos, morph, dep, _), head in zip(rows.tolist(), heads, strict=True):
+            for number in (text, pos, morph, dep):
+                if number not in known:
+                    known[number] = strings[number]
+            yield known[text], known[pos], known[morph], head, known[dep]
+
 
 def _apply(pipeline: Pipeline, docs: list[Doc]) -> None:
     """Runs every component of a pipeline over documents, in place."""
     for _, component in pipeline.pipeline:
-        docs = list(component.pipe(docs, batch_size=BATCH))
+        docs = list(component.pipe(docs, batch_size=BATCH))  # type: ignore[attr-defined]
 
 
 @functools.cache
@@ -193,25 +207,42 @@ def sentence_spans(story: Story, language: Language) -> list[tuple[Span, int, Bl
     return found
 
 
-def analyse_stories(stories: Sequence[Story], model: str | None) -> list[Story]:
-    """The stories with their sentences analysed; those without a language as they are."""
+def analyse_stories(
+    stories: Sequence[Story], model: str | None = None, *, gate: bool = True
+) -> list[Story]:
+    """The stories with their sentences analysed; those without a language as they are.
+
+    With `gate`, a sentence that can hold no event is kept with its borders but without tokens.
+    """
     found = list(stories)
     for tag in {s.lang for s in stories if s.lang is not None}:
         analyser = load_analyser(tag, model)
         mine = [n for n, s in enumerate(stories) if s.lang == tag]
-        spans = {n: sentence_spans(stories[n], analyser.language) for n in mine}
-        texts = [(stories[n].content, span) for n in mine for span, _, _ in spans[n]]
-        read = iter(analyser.analyse(texts))
+        bare = {n: list(_sentences(stories[n], analyser.language, gate=gate)) for n in mine}
+        jobs = [(n, s) for n in mine for s, passed in bare[n] if passed]
+        read = iter(analyser.analyse([(stories[n].content, s.span) for n, s in jobs]))
         for n in mine:
             sentences = tuple(
-                replace(next(read), block=number, kind=block.kind) for _, number, block in spans[n]
+                replace(next(read), block=s.block, kind=s.kind) if passed else s
+                for s, passed in bare[n]
             )
-            found[n] = replace(
-                stories[n],
-                sentences=sentences,
-                problems=stories[n].problems + _endless(sentences),
-            )
+            problems = stories[n].problems + _endless(sentences)
+            found[n] = replace(stories[n], sentences=sentences, problems=problems)
     return found
+
+
+def _sentences(story: Story, language: Language, *, gate: bool) -> Iterator[tuple[Sentence, bool]]:
+    """Each sentence still without tokens, and whether it must be analysed."""
+    spans = sentence_spans(story, language)
+    blocks = [list(group) for _, group in itertools.groupby(spans, key=lambda s: s[1])]
+    if gate:
+        texts = [[story.words(span) for span, _, _ in group] for group in blocks]
+        passed = load_gate(language.tag).passing(texts)
+    else:
+        passed = [[True] * len(group) for group in blocks]
+    for group, marks in zip(blocks, passed, strict=True):
+        for (span, number, block), mark in zip(group, marks, strict=True):
+            yield Sentence(span, number, block.kind), mark
 
 
 def _endless(sentences: Sequence[Sentence]) -> tuple[Problem, ...]:
@@ -222,11 +253,11 @@ def _endless(sentences: Sequence[Sentence]) -> tuple[Problem, ...]:
     )
 
 
-def analyse(*, model: str | None = None) -> Stage:
-    """The stage that fills `Story.sentences`."""
+def analyse(*, model: str | None = None, gate: bool = True) -> Stage:
+    """The stage that fills `Story.sentences`; see `analyse_stories`."""
 
     @stage("language", needs=("blocks",), adds=("sentences",))
     def run(story: Story) -> Story:
-        return analyse_stories([story], model)[0]
+        return analyse_stories([story], model, gate=gate)[0]
 
-    return replace(run, run_many=lambda stories: analyse_stories(stories, model))
+    return replace(run, run_many=lambda stories: analyse_stories(stories, model, gate=gate))

@@ -25,9 +25,9 @@ def pack_vectors(keys: dict[int, int], rows: NDArray[np.float32], path: Path) ->
     place = {row: n for n, row in enumerate(used)}
     kept = rows[used]
     norms = np.linalg.norm(kept, axis=1, keepdims=True)
-    kept = kept / np.where(norms == 0, 1, norms)
-    scale = np.abs(kept).max(axis=1, keepdims=True) / 127
-    small = np.round(kept / np.where(scale == 0, 1, scale)).astype(np.int8)
+    unit = kept / np.where(norms == 0, 1, norms)
+    scale = np.abs(unit).max(axis=1, keepdims=True) / 127
+    small = np.round(unit / np.where(scale == 0, 1, scale)).astype(np.int8)
     hashes = np.array(sorted(keys), dtype=np.uint64)
     message = {
         "format": FORMAT,

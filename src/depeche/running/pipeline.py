@@ -60,16 +60,19 @@ class Pipeline:
             yield from batch
 
 
-def standard_pipeline(*, model: str | None = None, today: dt.date | None = None) -> Pipeline:
+def standard_pipeline(
+    *, model: str | None = None, gate: bool = True, today: dt.date | None = None
+) -> Pipeline:
     """The stages that make the record, in their order.
 
-    `model` names an installed spaCy pipeline to use instead of ours; `today` bounds the
-    search for the date of undated stories (default: the day of the run).
+    `model` names an installed spaCy pipeline to use instead of ours; without `gate` every
+    sentence is analysed, also where no trigger stands; `today` bounds the search for the date
+    of undated stories (default: the day of the run).
     """
     return Pipeline.of(
         [
             find_blocks(),
-            analyse(model=model),
+            analyse(model=model, gate=gate),
             find_moments(today=today),
             find_actors(),
             find_places(),
