@@ -8,11 +8,15 @@ title, a blank line and the text (or the text alone) and is never altered.
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, fields, replace
+from operator import attrgetter
 from typing import NamedTuple
 
 from .errors import ConfigurationError
+
+_START, _END = attrgetter("start"), attrgetter("end")
 
 
 class Span(NamedTuple):
@@ -73,7 +77,7 @@ class Published:
 
 
 class Block(NamedTuple):
-    """One paragraph and what it is: title, body, chrome, section, credit or dateline."""
+    """One paragraph and what it is: title, heading, body, foreign, chrome, section, credit, dateline."""
 
     span: Span
     kind: str
@@ -129,18 +133,13 @@ class Sentence:
 
     def at(self, offset: int) -> int | None:
         """Index of the token that holds the code point `offset`, if any."""
-        low, high = 0, len(self.tokens)
-        while low < high:
-            middle = (low + high) // 2
-            if self.tokens[middle].end <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low if low < len(self.tokens) and self.tokens[low].start <= offset else None
+        i = bisect_right(self.tokens, offset, key=_END)
+        return i if i < len(self.tokens) and self.tokens[i].start <= offset else None
 
     def within(self, span: Span) -> list[int]:
         """Indices of the tokens that lie inside `span`."""
-        return [i for i, t in enumerate(self.tokens) if span.start <= t.start and t.end <= span.end]
+        first = bisect_left(self.tokens, span.start, key=_START)
+        return list(range(first, bisect_right(self.tokens, span.end, first, key=_END)))
 
 
 @dataclass(frozen=True, slots=True)

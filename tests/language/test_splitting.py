@@ -14,6 +14,7 @@ from depeche.language.splitting import MAX_CHARACTERS, split_sentences
         ("fr", "M. Sall est parti. Il a été reçu par Mme Colonna.", 2),
         ("fr", "« Nous partirons. » a-t-il dit. Puis il s'est tu.", 2),
         ("fr", "Le président A. Goita affirme cela. Il insiste.", 2),
+        ("fr", "J.-P. Bruneau et M.-C. Sow ont signé. D'autres suivront.", 2),
         ("fr", "L'art. 5 et le n° 12 s'appliquent.", 1),
         ("fr", "La paix.Le ministre l'a signée.", 2),
         ("fr", "Il a dit : « Non ! » Elle a dit oui.", 2),

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from ..knowledge.actors import load_actors
+from ..knowledge.folding import printable
 from ..record.article import day_value
 from ..story import Actor, Because, Event, Span, Story, Witness
 
@@ -20,21 +21,27 @@ _COLOUR = {
 _COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 
 
+def _show(console: Console, text: Text) -> None:
+    """Prints a line; nothing in an article can move the cursor or turn the writing round."""
+    text.plain = printable(text.plain)
+    console.print(text)
+
+
 def show_story(story: Story, console: Console, *, why: bool = False) -> None:
     """Print one story: its head, its events, its problems."""
-    console.print(Text(story.title or "(untitled)", style="bold underline"))
-    console.print(Text(_head(story), style="dim"))
+    _show(console, Text(story.title or "(untitled)", style="bold underline"))
+    _show(console, Text(_head(story), style="dim"))
     if not story.events:
-        console.print(Text("No events found.", style="dim"))
+        _show(console, Text("No events found.", style="dim"))
     for event in sorted(story.events, key=_order):
         console.print()
-        console.print(_line(story, event))
-        console.print(_sentence(story, event))
+        _show(console, _line(story, event))
+        _show(console, _sentence(story, event))
         if why:
             for field, because in _reasons(event):
-                console.print(Text(f"      {field:<11} {_reason(because)}", style="dim"))
+                _show(console, Text(f"      {field:<11} {_reason(because)}", style="dim"))
     for problem in story.problems:
-        console.print(Text(f"note: {problem.what} ({problem.stage})", style="yellow"))
+        _show(console, Text(f"note: {problem.what} ({problem.stage})", style="yellow"))
 
 
 def _head(story: Story) -> str:
@@ -100,7 +107,7 @@ def _witnesses(witnesses: Iterable[Witness]) -> str:
 def _sentence(story: Story, event: Event) -> Text:
     """The event's sentence, its trigger, parties, date and place lit."""
     span = event.sentence
-    text = Text("   " + story.words(span).replace("\n", " "), style="none")
+    text = Text("   " + story.words(span), style="none")
     for lit, style in _lit(event):
         if span.covers(lit):
             text.stylize(style, 3 + lit.start - span.start, 3 + lit.end - span.start)

