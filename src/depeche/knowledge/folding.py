@@ -14,6 +14,9 @@ _TYPOGRAPHY = {
     **dict.fromkeys("“”„‟″", '"'),
     **dict.fromkeys("\u00a0\u202f\u2009\u2007\u2002\u2003\u2005\u2006\u200a\u3000\t\r\n\v\f", " "),
     **dict.fromkeys("‐‑‒", "-"),
+    # pictures: they carry no grammar
+    **dict.fromkeys(map(chr, (*range(0x1F000, 0x1FB00), *range(0x2600, 0x27C0))), " "),
+    **dict.fromkeys(map(chr, range(0xFE00, 0xFE10)), " "),
     # zero-width spaces and joiners, marks of direction, soft hyphens
     **dict.fromkeys(map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F))), " "),
     **dict.fromkeys(map(chr, (*range(0x2060, 0x2070), 0xFEFF, 0x00AD)), " "),
@@ -28,7 +31,11 @@ def _tidy_table() -> dict[int, str]:
 
 
 def _printable_table() -> dict[int, str]:
-    return {code: " " for code, plain in _tidy_table().items() if plain == " " and code != 0xA0}
+    return {
+        code: " "
+        for code in _tidy_table()
+        if unicodedata.category(chr(code)) in {"Cc", "Cf", "Zl", "Zp"}
+    }
 
 
 def _bare_table() -> dict[int, str]:
