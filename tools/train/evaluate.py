@@ -11,10 +11,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 sys.path.insert(0, str(Path(__file__).parent))
-from names import LABELS, Annotated
+from names import LABELS, Annotated, make_doc
 from treebanks import read_treebank
 
-from depeche.knowledge.folding import tidy
+from depeche.knowledge.language import load_language
+from depeche.language.words import load_words
 
 _WATCHED = ("nsubj", "nsubj:pass", "obj", "obl:agent")
 
@@ -60,10 +61,12 @@ def measure_parser(nlp: Language, path: Path, *, merge: bool) -> dict[str, float
     return figures
 
 
-def measure_names(nlp: Language, sentences: list[Annotated]) -> dict[str, float]:
+def measure_names(nlp: Language, lang: str, sentences: list[Annotated]) -> dict[str, float]:
     """F of names (exact spans and labels; exact spans; spans by label) from raw text."""
     counts: Counter[tuple[str, str]] = Counter()
-    found = nlp.pipe([tidy(s.text) for s in sentences], batch_size=128)
+    cutter = load_words(load_language(lang))
+    docs = [make_doc(nlp.vocab, cutter, s.text) for s in sentences]
+    found = nlp.pipe(docs, batch_size=128)
     for wanted, doc in zip(sentences, found, strict=True):
         gold = {(a, b, LABELS[t]) for a, b, t in wanted.spans}
         got = {(e.start_char, e.end_char, LABELS.get(e.label_, e.label_)) for e in doc.ents}

@@ -14,11 +14,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import spacy
-from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from depeche.knowledge.folding import tidy
+from depeche.knowledge.language import load_language
+from depeche.language.weights import blank_vocab
+from depeche.language.words import WordCutter, load_words
 
 BRACKET = re.compile(r"\[(PER|GPE|LOC|ORG) ([^\[\]]+)\]")
 LABELS = {"PER": "PER", "GPE": "LOC", "LOC": "LOC", "ORG": "ORG"}
@@ -136,9 +138,19 @@ def pool_names(sentences: list[Annotated], more: Path | None = None) -> dict[str
     return {key: sorted(names) for key, names in pools.items()}
 
 
-def to_doc(nlp: Language, found: Annotated) -> Doc | None:
-    """The document, or None where a name's border falls inside a word of our tokenizer."""
-    doc = nlp.make_doc(tidy(found.text))
+def make_doc(vocab: Vocab, cutter: WordCutter, text: str) -> Doc:
+    """A document of our own words, as the analysis makes them."""
+    flat = tidy(text)
+    cuts = list(cutter.cut(flat))
+    spaces = [end < len(flat) and flat[end].isspace() for _, end in cuts]
+    return Doc(vocab, words=[flat[a:b] for a, b in cuts], spaces=spaces)
+
+
+def to_doc(vocab: Vocab, cutter: WordCutter, found: Annotated) -> Doc | None:
+    """The document, or None where a name's border falls inside a word of ours."""
+    doc = make_doc(vocab, cutter, found.text)
+    if doc.text.rstrip() != " ".join(tidy(found.text).split()):
+        return None
     spans = [doc.char_span(a, b, LABELS[label]) for a, b, label in found.spans]
     if not len(doc) or any(span is None for span in spans):
         return None
@@ -148,6 +160,6 @@ def to_doc(nlp: Language, found: Annotated) -> Doc | None:
 
 def to_docs(lang: str, sentences: list[Annotated]) -> tuple[list[Doc], int]:
     """(documents, sentences left out because a name does not fall on word borders)."""
-    nlp = spacy.blank(lang)
-    docs = [doc for found in sentences if (doc := to_doc(nlp, found)) is not None]
+    vocab, cutter = blank_vocab(), load_words(load_language(lang))
+    docs = [doc for found in sentences if (doc := to_doc(vocab, cutter, found)) is not None]
     return docs, len(sentences) - len(docs)

@@ -26,7 +26,7 @@ from spacy.training.loop import train as run_training
 from thinc.api import NumpyOps, set_current_ops
 
 from depeche.language.vectors import load_vectors
-from depeche.language.weights import pack_pipeline
+from depeche.language.weights import LANG, blank_vocab, pack_pipeline
 
 sys.path.insert(0, str(Path(__file__).parent))
 import augment  # noqa: F401  (registers the augmenter)
@@ -84,7 +84,7 @@ def treebank_docs(
     recipe: dict[str, Any], folders: list[Path], lang: str, sizes: Sizes
 ) -> tuple[list[Doc], list[Doc]]:
     """(training, choosing) documents of one sentence each."""
-    vocab = spacy.blank(lang).vocab
+    vocab = blank_vocab()
     train: list[Doc] = []
     dev: list[Doc] = []
     for name in recipe["train"]:
@@ -107,10 +107,10 @@ def fit(
         for name, docs in (("train", train), ("dev", dev)):
             DocBin(attrs=attributes, docs=docs).to_disk(out / f"{name}.spacy")
         config = spacy.util.load_config_from_str("")
-        config.update(make_config(lang, sizes))
+        config.update(make_config(LANG, sizes))
         config = config.merge({"paths": {n: str(out / f"{n}.spacy") for n in ("train", "dev")}})
         if sizes.vectors:
-            start = spacy.blank(lang)
+            start = spacy.blank(LANG)
             load_vectors(start.vocab, MODELS / lang / "vectors.bin")
             start.to_disk(out / "vectors")
             config = config.merge({"initialize": {"vectors": str(out / "vectors")}})
@@ -122,7 +122,7 @@ def fit(
 
 
 def measure(
-    nlp: Language, kind: str, recipe: dict[str, Any], folders: list[Path]
+    nlp: Language, lang: str, kind: str, recipe: dict[str, Any], folders: list[Path]
 ) -> dict[str, dict[str, float]]:
     """The figures of each test set, by its file's name."""
     found = {}
@@ -131,7 +131,7 @@ def measure(
         if kind == "parser":
             found[path.stem] = measure_parser(nlp, path, merge=recipe["merge"])
         else:
-            found[path.stem] = measure_names(nlp, list(read_names(path)))
+            found[path.stem] = measure_names(nlp, lang, list(read_names(path)))
     return found
 
 
@@ -166,7 +166,9 @@ def main() -> int:
     figures = {
         name: found
         for kind in kinds
-        for name, found in measure(nlp, kind, read_recipe(args.lang, kind), args.data).items()
+        for name, found in measure(
+            nlp, args.lang, kind, read_recipe(args.lang, kind), args.data
+        ).items()
     }
     print(json.dumps({"sizes": asdict(sizes), "figures": figures}))
     if args.keep:

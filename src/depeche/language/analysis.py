@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -18,7 +18,6 @@ import numpy as np
 import spacy
 from spacy.language import Language as Pipeline
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from ..errors import ModelError
 from ..knowledge.events import load_reporting
@@ -31,7 +30,8 @@ from .lemmas import LemmaChain, load_lemmas
 from .splitting import MAX_CHARACTERS, split_sentences
 from .tails import find_tail
 from .vectors import load_vectors
-from .weights import unpack_pipeline
+from .weights import blank_vocab, unpack_pipeline
+from .words import load_words
 
 _PROSE = frozenset({"title", "heading", "body"})
 _NAME_LABELS = {
@@ -44,6 +44,7 @@ _NAME_LABELS = {
 }
 _NEEDED = frozenset({"nsubj", "obj"})
 BATCH = 128
+MAX_WORDS = 100_000
 NOT_A_START = np.uint64(2**64 - 1)  # -1 as spaCy stores it
 
 
@@ -52,11 +53,17 @@ class Analyser:
     """The pipelines of one language: parser, optional name finder, lemmas."""
 
     language: Language
+    cut: Callable[[str], Iterable[tuple[int, int]]]
     parser: Pipeline
     names: Pipeline | None
     lemmas: LemmaChain
     reporting: frozenset[str]
     strings: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def full(self) -> bool:
+        """True once the vocabulary has met so many words that it should be dropped."""
+        return len(self.parser.vocab) > MAX_WORDS
 
     def analyse(self, texts: Sequence[tuple[str, Span]]) -> list[Sentence]:
         """One analysed sentence for each (content, span); block and kind left at defaults."""
@@ -113,17 +120,17 @@ class Analyser:
         return root
 
     def _document(self, content: str, span: Span) -> tuple[Doc, list[int]]:
-        """The words of one sentence, whitespace left out, with their offsets."""
-        doc = self.parser.tokenizer(tidy(content[span.start : span.end]))
-        rows = doc.to_array(["IDX", "IS_SPACE", "SPACY"])
-        if rows[:, 1].any():
-            kept = [i for i, blank in enumerate(rows[:, 1].tolist()) if not blank]
-            words, spaces = [doc[i].text for i in kept], rows[kept, 2].astype(bool).tolist()
-            doc, rows = Doc(doc.vocab, words=words, spaces=spaces), rows[kept]
+        """The words of one sentence as one document, with their offsets."""
+        text = tidy(content[span.start : span.end])
+        cuts = list(self.cut(text))
+        words = [text[start:end] for start, end in cuts]
+        following = [start for start, _ in cuts[1:]]
+        spaces = [end < start for (_, end), start in zip(cuts, following, strict=False)]
+        doc = Doc(self.parser.vocab, words=words, spaces=[*spaces, False][: len(words)])
         starts = np.full((len(doc), 1), NOT_A_START, dtype=np.uint64)
         starts[:1] = 1
         doc.from_array(["SENT_START"], starts)  # type: ignore[arg-type]
-        return doc, (rows[:, 0].astype(int) + span.start).tolist()
+        return doc, [span.start + start for start, _ in cuts]
 
     def _sentence(self, doc: Doc, offsets: list[int], span: Span) -> Sentence:
         lemma = self.lemmas.lemma
@@ -168,19 +175,30 @@ def load_analyser(tag: str, model: str | None = None) -> Analyser:
     """
     language, reporting = load_language(tag), load_reporting(tag)["verbs"]
     if model is not None:
-        return Analyser(language, _installed(model, tag), None, load_lemmas(language), reporting)
+        nlp = _installed(model, tag)
+        return Analyser(language, _cut_by(nlp), nlp, None, load_lemmas(language), reporting)
     folder = MODELS / tag
-    vocab: Vocab = spacy.blank(tag).vocab
+    vocab = blank_vocab()
     if (folder / "vectors.bin").is_file():
         load_vectors(vocab, folder / "vectors.bin")
     names = folder / "names.bin"
     return Analyser(
         language,
+        load_words(language).cut,
         unpack_pipeline(folder / "parser.bin", vocab),
         unpack_pipeline(names, vocab) if names.is_file() else None,
         load_lemmas(language),
         reporting,
     )
+
+
+def _cut_by(nlp: Pipeline) -> Callable[[str], list[tuple[int, int]]]:
+    """Another pipeline's own words, spaces left out."""
+
+    def cut(text: str) -> list[tuple[int, int]]:
+        return [(t.idx, t.idx + len(t)) for t in nlp.tokenizer(text) if not t.is_space]
+
+    return cut
 
 
 def _installed(model: str, tag: str) -> Pipeline:
@@ -217,6 +235,9 @@ def analyse_stories(
     found = list(stories)
     for tag in {s.lang for s in stories if s.lang is not None}:
         analyser = load_analyser(tag, model)
+        if analyser.full:  # spaCy never forgets a word: begin again, so that memory stays flat
+            load_analyser.cache_clear()
+            analyser = load_analyser(tag, model)
         mine = [n for n, s in enumerate(stories) if s.lang == tag]
         bare = {n: list(_sentences(stories[n], analyser.language, gate=gate)) for n in mine}
         jobs = [(n, s) for n in mine for s, passed in bare[n] if passed]

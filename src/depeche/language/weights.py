@@ -20,6 +20,7 @@ from thinc.api import NumpyOps
 from ..errors import ModelError
 
 FORMAT = 1
+LANG = "xx"  # spaCy's class without words of its own: ours come from `words.py`
 
 
 def _narrow(value: Any) -> Any:
@@ -54,10 +55,15 @@ def quicken(nlp: Language) -> Language:
     return nlp
 
 
+def blank_vocab() -> Vocab:
+    """A vocabulary that knows no word yet."""
+    return spacy.blank(LANG).vocab
+
+
 def pack_pipeline(nlp: Language, path: Path) -> int:
     """Write the components of `nlp` to `path`; returns the size in bytes."""
     config = {
-        "nlp": {"lang": nlp.lang, "pipeline": nlp.pipe_names},
+        "nlp": {"lang": LANG, "pipeline": nlp.pipe_names},
         "components": dict(nlp.config["components"]),
     }
     parts = {}
@@ -71,7 +77,7 @@ def pack_pipeline(nlp: Language, path: Path) -> int:
 
 
 def unpack_pipeline(path: Path, vocab: Vocab | None = None) -> Language:
-    """The pipeline packed at `path`, with spaCy's own tokenizer of its language.
+    """The components packed at `path`; documents come from `words.py`, not from its tokenizer.
 
     A `vocab` given (with vectors, where the model wants them) is used as it is. Raises
     ModelError where the file is absent or of another format.
@@ -81,6 +87,7 @@ def unpack_pipeline(path: Path, vocab: Vocab | None = None) -> Language:
     packed = srsly.msgpack_loads(path.read_bytes())
     if packed.get("format") != FORMAT:
         raise ModelError(f"{path}: packed in format {packed.get('format')}, we read {FORMAT}")
+    packed["config"]["nlp"]["lang"] = LANG
     nlp = spacy.util.load_model_from_config(
         packed["config"], vocab=True if vocab is None else vocab, auto_fill=True
     )
