@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 from spacy.training import Example
 
 
@@ -56,7 +57,6 @@ def typography(level: float, seed: int) -> Callable[[Language, Example], Iterato
         words = ["".join(map(noise, w)) for w in data["token_annotation"]["ORTH"]]
         data["token_annotation"]["ORTH"] = words
         spaces = data["token_annotation"]["SPACY"]
-        text = "".join(w + " " * bool(s) for w, s in zip(words, spaces, strict=True))
-        yield Example.from_dict(nlp.make_doc(text), data)
+        yield Example.from_dict(Doc(nlp.vocab, words=words, spaces=spaces), data)
 
     return augment

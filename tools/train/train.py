@@ -1,20 +1,23 @@
-"""Train one model from pinned data, measure it on sets never trained on, and pack it.
+"""Train the model of one language from pinned data, measure it on sets never trained on, pack it.
 
-    python tools/train/train.py fr parser --data DIR [--pack] [--steps N] [--width N] ...
+    python tools/train/train.py fr --data DIR [--pack] [--steps N] [--width N] ...
 
-DIR holds the treebanks that recipe.toml names. Without --pack nothing in the package changes:
-a trial prints its figures as one JSON line.
+DIR holds the files that recipe.toml names, each checked against its hash. Without --pack
+nothing in the package changes: a trial prints its figures as one JSON line. `--only parser`
+or `--only names` trains one task alone, for comparison.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import random
 import sys
 import tempfile
 import tomllib
-from dataclasses import asdict, replace
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -37,75 +40,76 @@ from treebanks import read_treebank
 
 ROOT = Path(__file__).resolve().parents[2]
 MODELS = ROOT / "src" / "depeche" / "models"
-COMPONENTS = {
-    "parser": ("morphologizer", "parser"),
-    "names": ("ner",),
-    "joint": ("morphologizer", "parser", "ner"),
-}
+COMPONENTS = {"parser": ("morphologizer", "parser"), "names": ("ner",)}
 ATTRIBUTES = ["ORTH", "SPACY", "POS", "MORPH", "HEAD", "DEP", "SENT_START", "ENT_IOB", "ENT_TYPE"]
 
 
-def read_recipe(lang: str, kind: str) -> dict[str, Any]:
-    """The pinned data of one model."""
-    path = Path(__file__).with_name("recipe.toml")
-    found: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))[lang][kind]
-    return found
+@dataclass(frozen=True, slots=True)
+class Data:
+    """The pinned files of one language and where they may lie."""
+
+    lang: str
+    recipe: dict[str, Any]
+    folders: tuple[Path, ...]
+
+    @classmethod
+    def of(cls, lang: str, folders: Sequence[Path]) -> Data:
+        """What recipe.toml says of a language; our own corpus is always at hand."""
+        path = Path(__file__).with_name("recipe.toml")
+        recipe = tomllib.loads(path.read_text(encoding="utf-8"))
+        return cls(lang, {**recipe[lang], "sha256": recipe["sha256"]}, (*folders, ROOT))
+
+    def path(self, name: str) -> Path:
+        """The file in the first folder that has it; ValueError where it is not the pinned one."""
+        for folder in self.folders:
+            if (path := folder / name).exists():
+                pinned = self.recipe["sha256"].get(name)
+                if pinned and hashlib.sha256(path.read_bytes()).hexdigest() != pinned:
+                    raise ValueError(f"{path}: not the file that recipe.toml pins")
+                return path
+        raise FileNotFoundError(f"{name}: in none of {', '.join(map(str, self.folders))}")
 
 
-def find_data(name: str, folders: list[Path]) -> Path:
-    """The file of a recipe in the first folder that has it; our own corpus is always there."""
-    for folder in (*folders, ROOT):
-        if (folder / name).exists():
-            return folder / name
-    raise FileNotFoundError(f"{name}: in none of {', '.join(map(str, folders))}")
-
-
-def name_docs(
-    recipe: dict[str, Any], folders: list[Path], lang: str, sizes: Sizes
-) -> tuple[list[Doc], list[Doc]]:
+def name_docs(data: Data, sizes: Sizes) -> tuple[list[Doc], list[Doc]]:
     """(training, choosing) documents: sentences as they are, then with other names in them."""
-    dice = random.Random(sizes.seed)
+    dice, recipe = random.Random(sizes.seed), data.recipe["names"]
     train: list[Annotated] = []
-    dev = [s for name in recipe["dev"] for s in read_names(find_data(name, folders))]
+    dev = [s for name in recipe["dev"] for s in read_names(data.path(name))]
     for name in recipe["train"]:
-        sentences = list(read_names(find_data(name, folders)))
+        sentences = list(read_names(data.path(name)))
         held = recipe["held"] if name.startswith("corpus/") else 0
         dev.extend(s for n, s in enumerate(sentences) if held and n % held == 0)
         train.extend(s for n, s in enumerate(sentences) if not held or n % held)
-    listed = find_data(recipe["names"], folders) if "names" in recipe else None
+    listed = data.path(recipe["listed"]) if "listed" in recipe else None
     pools = pool_names(train, listed)
     swapped = [swap_names(s, pools, dice) for _ in range(sizes.swaps) for s in train if s.spans]
-    weak = [s for name in recipe["weak"] for s in read_names(find_data(name, folders))]
+    weak = [s for name in recipe["weak"] for s in read_names(data.path(name))]
     weak = dice.sample(weak, int(sizes.weak * len(weak)))
-    return to_docs(lang, train + swapped + weak)[0], to_docs(lang, dev)[0]
+    return to_docs(data.lang, train + swapped + weak)[0], to_docs(data.lang, dev)[0]
 
 
-def treebank_docs(
-    recipe: dict[str, Any], folders: list[Path], lang: str, sizes: Sizes
-) -> tuple[list[Doc], list[Doc]]:
+def treebank_docs(data: Data, sizes: Sizes) -> tuple[list[Doc], list[Doc]]:
     """(training, choosing) documents of one sentence each."""
-    vocab = blank_vocab()
+    vocab, recipe = blank_vocab(), data.recipe["parser"]
     train: list[Doc] = []
     dev: list[Doc] = []
     for name in recipe["train"]:
-        docs = read_treebank(find_data(name, folders), vocab, merge=recipe["merge"])
+        docs = read_treebank(data.path(name), vocab, merge=recipe["merge"])
         held = recipe["held"].get(name, 0)
         dev.extend(docs[:held])
         train.extend(docs[held:])
     for name in recipe["dev"]:
-        dev.extend(read_treebank(find_data(name, folders), vocab, merge=recipe["merge"]))
+        dev.extend(read_treebank(data.path(name), vocab, merge=recipe["merge"]))
     return train, dev
 
 
-def fit(
-    lang: str, sizes: Sizes, train: list[Doc], dev: list[Doc], attributes: list[str]
-) -> Language:
+def fit(lang: str, sizes: Sizes, train: list[Doc], dev: list[Doc]) -> Language:
     """A trained pipeline: the weights of the best step on `dev`."""
     set_current_ops(NumpyOps(use_blis=False))
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
         for name, docs in (("train", train), ("dev", dev)):
-            DocBin(attrs=attributes, docs=docs).to_disk(out / f"{name}.spacy")
+            DocBin(attrs=ATTRIBUTES, docs=docs).to_disk(out / f"{name}.spacy")
         config = spacy.util.load_config_from_str("")
         config.update(make_config(LANG, sizes))
         config = config.merge({"paths": {n: str(out / f"{n}.spacy") for n in ("train", "dev")}})
@@ -121,24 +125,23 @@ def fit(
         return spacy.load(out / "model" / "model-best")
 
 
-def measure(
-    nlp: Language, lang: str, kind: str, recipe: dict[str, Any], folders: list[Path]
-) -> dict[str, dict[str, float]]:
+def measure(nlp: Language, data: Data, tasks: Sequence[str]) -> dict[str, dict[str, float]]:
     """The figures of each test set, by its file's name."""
     found = {}
-    for name in recipe["test"]:
-        path = find_data(name, folders)
-        if kind == "parser":
-            found[path.stem] = measure_parser(nlp, path, merge=recipe["merge"])
-        else:
-            found[path.stem] = measure_names(nlp, lang, list(read_names(path)))
+    for task in tasks:
+        recipe = data.recipe[task]
+        for path in map(data.path, recipe["test"]):
+            if task == "parser":
+                found[path.stem] = measure_parser(nlp, path, merge=recipe["merge"])
+            else:
+                found[path.stem] = measure_names(nlp, data.lang, list(read_names(path)))
     return found
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("lang")
-    parser.add_argument("kind", choices=list(COMPONENTS))
+    parser.add_argument("--only", choices=list(COMPONENTS))
     parser.add_argument("--data", type=Path, action="append", required=True)
     parser.add_argument("--pack", action="store_true")
     parser.add_argument("--keep", type=Path, help="also write the spaCy pipeline here")
@@ -149,32 +152,20 @@ def main() -> int:
         parser.add_argument(f"--{name}", type=float, default=getattr(Sizes(), name))
     args = parser.parse_args()
     chosen = {k: v for k, v in vars(args).items() if k in asdict(Sizes())}
-    sizes = replace(
-        Sizes(), **chosen, vectors=not args.no_vectors, components=COMPONENTS[args.kind]
-    )
-    kinds = [k for k in ("parser", "names") if args.kind in (k, "joint")]
-    train: list[Doc] = []
-    dev: list[Doc] = []
-    for kind in kinds:
-        recipe = read_recipe(args.lang, kind)
-        make = treebank_docs if kind == "parser" else name_docs
-        more, held = make(recipe, args.data, args.lang, sizes)
-        train.extend(more)
-        dev.extend(held)
+    tasks = [args.only] if args.only else list(COMPONENTS)
+    components = tuple(c for task in tasks for c in COMPONENTS[task])
+    sizes = replace(Sizes(), **chosen, vectors=not args.no_vectors, components=components)
+    data = Data.of(args.lang, args.data)
+    makers = {"parser": treebank_docs, "names": name_docs}
+    pairs = [makers[task](data, sizes) for task in tasks]
+    train, dev = ([doc for pair in pairs for doc in pair[k]] for k in (0, 1))
     random.Random(sizes.seed).shuffle(train)
-    nlp = fit(args.lang, sizes, train, dev, ATTRIBUTES)
-    figures = {
-        name: found
-        for kind in kinds
-        for name, found in measure(
-            nlp, args.lang, kind, read_recipe(args.lang, kind), args.data
-        ).items()
-    }
-    print(json.dumps({"sizes": asdict(sizes), "figures": figures}))
+    nlp = fit(args.lang, sizes, train, dev)
+    print(json.dumps({"sizes": asdict(sizes), "figures": measure(nlp, data, tasks)}))
     if args.keep:
         nlp.to_disk(args.keep)
     if args.pack:
-        size = pack_pipeline(nlp, MODELS / args.lang / f"{args.kind}.bin")
+        size = pack_pipeline(nlp, MODELS / args.lang / "analysis.bin")
         print(f"packed {size:,} bytes", file=sys.stderr)
     return 0
 

@@ -25,6 +25,7 @@ _VERBS = frozenset({"VERB", "AUX"})
 class VerbRules:
     """Endings by which a verb form becomes an infinitive; see `verbs.toml`."""
 
+    certain: tuple[tuple[str, tuple[str, ...]], ...]
     endings: tuple[tuple[str, tuple[str, ...]], ...]
     participles: tuple[tuple[str, tuple[str, ...]], ...]
     infinitives: tuple[str, ...]
@@ -73,6 +74,9 @@ class LemmaChain:
     def _verb(self, low: str) -> str:
         rules = self.rules
         assert rules is not None
+        for end, news in rules.certain:
+            if low.endswith(end):
+                return low[: len(low) - len(end)] + news[0]
         guesses = [
             low[: len(low) - len(end)] + new
             for end, news in rules.endings
@@ -99,6 +103,7 @@ def _verb_rules(language: Language) -> VerbRules | None:
         return None
     data: dict[str, Any] = read_toml(path)
     return VerbRules(
+        certain=_by_length(data["certain"]),
         endings=_by_length(data["endings"]),
         participles=_by_length(data["participles"]),
         infinitives=tuple(data["infinitives"]),
