@@ -57,6 +57,9 @@ def typography(level: float, seed: int) -> Callable[[Language, Example], Iterato
         words = ["".join(map(noise, w)) for w in data["token_annotation"]["ORTH"]]
         data["token_annotation"]["ORTH"] = words
         spaces = data["token_annotation"]["SPACY"]
+        for key in ("POS", "MORPH"):
+            if not any(data["token_annotation"].get(key, ())):
+                data["token_annotation"].pop(key, None)
         yield Example.from_dict(Doc(nlp.vocab, words=words, spaces=spaces), data)
 
     return augment

@@ -10,17 +10,17 @@ from typing import Any
 class Sizes:
     """What may be varied between trials; the defaults are what ships."""
 
-    width: int = 96
+    width: int = 128
     depth: int = 4
     hidden: int = 64
-    steps: int = 8000
+    steps: int = 9000
     batch: int = 1000
     dropout: float = 0.1
     rate: float = 0.001
     noise: float = 0.15
     vectors: bool = True
     swaps: int = 1
-    weak: float = 0.0
+    weak: float = 0.3
     seed: int = 0
     rows: tuple[int, ...] = (5000, 1000, 2500, 2500, 50)
     components: tuple[str, ...] = field(default=("morphologizer", "parser"))

@@ -41,7 +41,13 @@ from treebanks import read_treebank
 ROOT = Path(__file__).resolve().parents[2]
 MODELS = ROOT / "src" / "depeche" / "models"
 COMPONENTS = {"parser": ("morphologizer", "parser"), "names": ("ner",)}
-ATTRIBUTES = ["ORTH", "SPACY", "POS", "MORPH", "HEAD", "DEP", "SENT_START", "ENT_IOB", "ENT_TYPE"]
+# A file holds only what its sentences are annotated for: what is absent is then not learnt from,
+# while a tag that is there and empty would teach the tagger to say nothing.
+ATTRIBUTES = {
+    "parser": ["ORTH", "SPACY", "POS", "MORPH", "HEAD", "DEP", "SENT_START"],
+    "names": ["ORTH", "SPACY", "ENT_IOB", "ENT_TYPE"],
+}
+Pair = tuple[list[Doc], list[Doc]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +109,18 @@ def treebank_docs(data: Data, sizes: Sizes) -> tuple[list[Doc], list[Doc]]:
     return train, dev
 
 
-def fit(lang: str, sizes: Sizes, train: list[Doc], dev: list[Doc]) -> Language:
-    """A trained pipeline: the weights of the best step on `dev`."""
+def fit(lang: str, sizes: Sizes, pairs: dict[str, Pair]) -> Language:
+    """A trained pipeline: the weights of the step best on the second documents of each task."""
     set_current_ops(NumpyOps(use_blis=False))
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
-        for name, docs in (("train", train), ("dev", dev)):
-            DocBin(attrs=ATTRIBUTES, docs=docs).to_disk(out / f"{name}.spacy")
+        for task, pair in pairs.items():
+            for name, docs in zip(("train", "dev"), pair, strict=True):
+                (out / name).mkdir(exist_ok=True)
+                DocBin(attrs=ATTRIBUTES[task], docs=docs).to_disk(out / name / f"{task}.spacy")
         config = spacy.util.load_config_from_str("")
         config.update(make_config(LANG, sizes))
-        config = config.merge({"paths": {n: str(out / f"{n}.spacy") for n in ("train", "dev")}})
+        config = config.merge({"paths": {n: str(out / n) for n in ("train", "dev")}})
         if sizes.vectors:
             start = spacy.blank(LANG)
             load_vectors(start.vocab, MODELS / lang / "vectors.bin")
@@ -157,15 +165,12 @@ def main() -> int:
     sizes = replace(Sizes(), **chosen, vectors=not args.no_vectors, components=components)
     data = Data.of(args.lang, args.data)
     makers = {"parser": treebank_docs, "names": name_docs}
-    pairs = [makers[task](data, sizes) for task in tasks]
-    train, dev = ([doc for pair in pairs for doc in pair[k]] for k in (0, 1))
-    random.Random(sizes.seed).shuffle(train)
-    nlp = fit(args.lang, sizes, train, dev)
+    nlp = fit(args.lang, sizes, {task: makers[task](data, sizes) for task in tasks})
     print(json.dumps({"sizes": asdict(sizes), "figures": measure(nlp, data, tasks)}))
     if args.keep:
         nlp.to_disk(args.keep)
     if args.pack:
-        size = pack_pipeline(nlp, MODELS / args.lang / "analysis.bin")
+        size = pack_pipeline(nlp, MODELS / args.lang / f"{args.only or 'parser'}.bin")
         print(f"packed {size:,} bytes", file=sys.stderr)
     return 0
 

@@ -228,9 +228,21 @@ def _all(cast: Cast, tokens: list[int]) -> Iterator[Actor]:
 
 def _prepositional(slot: str, i: int, cast: Cast) -> Iterator[Actor]:
     wanted = "" if slot == "beside" else bare(slot)
-    for preposition, t in cast.syntax.obliques(i):
-        if preposition == wanted or (not preposition and _dative(wanted, cast.syntax, t)):
-            yield from cast.at(t)
+    s = cast.syntax
+    found = [
+        t
+        for preposition, t in s.obliques(i)
+        if preposition == wanted or (not preposition and _dative(wanted, s, t))
+    ]
+    verb = s.governor(i)
+    if not found and wanted and verb is not None and i in s.objects(verb) and _light(verb, s):
+        # "avoir un entretien avec X": what belongs to the noun hangs on its light verb
+        found = [t for preposition, t in s.obliques(verb) if preposition == wanted]
+    yield from _all(cast, found)
+
+
+def _light(verb: int, syntax: Syntax) -> bool:
+    return bare(syntax.tokens[verb].lemma) in syntax.knowledge.light
 
 
 def _dative(wanted: str, syntax: Syntax, t: int) -> bool:
