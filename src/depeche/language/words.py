@@ -11,11 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ..knowledge.actors import load_actors
 from ..knowledge.files import need, read_toml
 from ..knowledge.folding import bare
 from ..knowledge.language import Language
 
 _MEMORY = 200_000
+_PAIR = 5
 _CHUNK = re.compile(r"\S+")
 _VOWELS = "aeiouyhàâäéèêëîïôöùûüœæ"
 _URL = r"(?:https?://|www\.)[^\s<>«»\"]*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[@#]\w+"
@@ -37,6 +39,7 @@ class WordCutter:
     prefixes: frozenset[str]
     abbreviations: frozenset[str]
     kept: frozenset[str]
+    paired: frozenset[str]
     memory: dict[tuple[str, bool, bool], Cut] = field(default_factory=dict)
 
     def cut(self, text: str) -> Iterator[tuple[int, int]]:
@@ -93,6 +96,9 @@ class WordCutter:
                 yield start, start + found.start()
                 yield start + found.start(), end
                 return
+        if sizes := self._pair(word.split("-")):
+            yield from _at_hyphens(start, sizes)
+            return
         tail = end
         if self.ending and (found := self.ending.search(word)) and found.start():
             tail = start + found.start()
@@ -103,6 +109,19 @@ class WordCutter:
         if tail < end:
             yield tail, end
 
+    def _pair(self, parts: Sequence[str]) -> list[int]:
+        """Lengths of the names in "Russie-Afrique"; none for one name ("Guinée-Bissau")."""
+        if len(parts) == 1 or len(parts) > _PAIR or bare(" ".join(parts)) in self.paired:
+            return []
+        for k in range(1, len(parts)):
+            head, rest = "-".join(parts[:k]), "-".join(parts[k:])
+            if bare(head) in self.paired:
+                if bare(rest) in self.paired:
+                    return [len(head), len(rest)]
+                if more := self._pair(parts[k:]):
+                    return [len(head), *more]
+        return []
+
     def _cut_hyphens(self, chunk: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         parts = [m.span() for m in re.finditer(r"-|[^-]+", chunk[start:end])]
         if len(parts) == 3 and bare(chunk[start : start + parts[0][1]]) in self.prefixes:
@@ -112,8 +131,25 @@ class WordCutter:
                 yield start + a, start + b
 
 
+def _at_hyphens(start: int, sizes: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Spans of words of these lengths and of the hyphens between them."""
+    for n, size in enumerate(sizes):
+        if n:
+            yield start, start + 1
+            start += 1
+        yield start, start + size
+        start += size
+
+
 def _longest(words: Sequence[str]) -> str:
     return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+
+
+def _states(tag: str) -> frozenset[str]:
+    """Folded names of states, their capitals and their acronyms."""
+    forms = load_actors(tag).forms.items()
+    kinds = {"name", "capital", "acronym"}
+    return frozenset(form for form, names in forms if any(n.kind in kinds for n in names))
 
 
 @functools.cache
@@ -125,7 +161,7 @@ def load_words(language: Language) -> WordCutter:
         key: need(data, key, list, file)
         for key in (
             "elisions", "vowel_elisions", "clitics", "linked_clitics", "hung", "endings", "prefixes",
-            "kept",
+            "kept", "paired",
         )
     }  # fmt: skip
     patterns = [_URL]
@@ -155,4 +191,5 @@ def load_words(language: Language) -> WordCutter:
         frozenset(lists["prefixes"]),
         language.abbreviations,
         frozenset(map(bare, lists["kept"])),
+        frozenset(map(bare, lists["paired"])) | _states(language.tag),
     )
