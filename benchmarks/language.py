@@ -23,6 +23,7 @@ import json
 import random
 import re
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -195,7 +196,8 @@ def main() -> int:
     }
     model = args.udpipe
     if model is None and args.treebank:
-        model = train_udpipe(args.treebank, Path(f"/tmp/udpipe-{args.lang}.model"))
+        folder = Path(tempfile.mkdtemp(prefix="udpipe-"))
+        model = train_udpipe(args.treebank, folder / f"{args.lang}.model")
     if model is not None:
         systems["UDPipe 1 (no names)"] = udpipe(model)
     show((name, speed(system, texts)) for name, system in systems.items())

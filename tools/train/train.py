@@ -28,7 +28,6 @@ from spacy.training.initialize import init_nlp
 from spacy.training.loop import train as run_training
 from thinc.api import NumpyOps, set_current_ops
 
-from depeche.language.vectors import load_vectors
 from depeche.language.weights import LANG, blank_vocab, pack_pipeline
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -36,6 +35,7 @@ import augment  # noqa: F401  (registers the augmenter)
 from config import Sizes, make_config
 from evaluate import measure_names, measure_parser
 from names import Annotated, pool_names, read_names, swap_names, to_docs
+from packed import load_vectors
 from treebanks import read_treebank
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -123,7 +123,7 @@ def fit(lang: str, sizes: Sizes, pairs: dict[str, Pair]) -> Language:
         config = config.merge({"paths": {n: str(out / n) for n in ("train", "dev")}})
         if sizes.vectors:
             start = spacy.blank(LANG)
-            load_vectors(start.vocab, MODELS / lang / "vectors.bin")
+            load_vectors(start.vocab, ROOT / "build" / "vectors" / f"{lang}.bin")
             start.to_disk(out / "vectors")
             config = config.merge({"initialize": {"vectors": str(out / "vectors")}})
         nlp = spacy.util.load_model_from_config(config, auto_fill=True)

@@ -7,7 +7,7 @@ denials. Every event keeps the rule that made each of its fields.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..knowledge.events import EventKnowledge, load_events
@@ -118,10 +118,9 @@ def _tell(r: _Reading, story: Story) -> list[Told]:
     return found
 
 
-def _said_before(r: _Reading, story: Story) -> list[Actor]:
+def _said_before(r: _Reading, story: Story) -> Iterator[Actor]:
     """States named earlier in the same paragraph, not as somebody's partner, latest first."""
     block = story.blocks[r.sentence.block].span
-    found = []
     for actor in reversed(story.actors):
         before = block.start <= actor.span.start < r.sentence.span.start
         if (
@@ -129,8 +128,7 @@ def _said_before(r: _Reading, story: Story) -> list[Actor]:
             and actor.kind in {"state", "capital"}
             and not _partner(actor, story, r.knowledge)
         ):
-            found.append(actor)
-    return found
+            yield actor
 
 
 def _partner(actor: Actor, story: Story, knowledge: EventKnowledge) -> bool:

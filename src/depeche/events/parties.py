@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from ..knowledge.events import EventKnowledge, Frame, Trigger
@@ -119,7 +119,7 @@ def fill_roles(trigger: Trigger, i: int, cast: Cast, knowledge: EventKnowledge) 
     )  # fmt: skip
 
 
-def imply_side(parties: Parties, said: Sequence[Actor]) -> Parties:
+def imply_side(parties: Parties, said: Iterable[Actor]) -> Parties:
     """A one-sided reciprocal event with the state that the passage speaks of as the other side."""
     countries = {a.country for a in parties.actors if a.country}
     if len(countries) != 1 or parties.recipients:
@@ -258,8 +258,7 @@ def _governed(slot: str, i: int, cast: Cast, knowledge: EventKnowledge) -> Itera
     governor = s.governor(i)
     if governor is None:
         return
-    lemma = bare(s.tokens[governor].lemma)
-    light = lemma in knowledge.light
+    light = _light(governor, s)
     if not light and slot in {"light-subject", "governor-subject"}:
         return
     if slot == "light-subject":

@@ -29,7 +29,6 @@ from .gate import load_gate
 from .lemmas import LemmaChain, load_lemmas
 from .splitting import MAX_CHARACTERS, split_sentences
 from .tails import find_tail
-from .vectors import load_vectors
 from .weights import blank_vocab, unpack_pipeline
 from .words import load_words
 
@@ -179,8 +178,6 @@ def load_analyser(tag: str, model: str | None = None) -> Analyser:
         return Analyser(language, _cut_by(nlp), nlp, None, load_lemmas(language), reporting)
     folder = MODELS / tag
     vocab = blank_vocab()
-    if (folder / "vectors.bin").is_file():
-        load_vectors(vocab, folder / "vectors.bin")
     names = folder / "names.bin"
     return Analyser(
         language,

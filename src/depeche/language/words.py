@@ -19,7 +19,6 @@ from ..knowledge.language import Language
 _MEMORY = 200_000
 _PAIR = 5
 _CHUNK = re.compile(r"\S+")
-_VOWELS = "aeiouyhàâäéèêëîïôöùûüœæ"
 _URL = r"(?:https?://|www\.)[^\s<>«»\"]*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[@#]\w+"
 _DOTTED = r"(?:[A-ZÀ-Þ]\.-?)+[A-ZÀ-Þ](?:\.|(?!\w))"
 _NUMBER = r"\d+(?:[.,:/]\d+)*(?!\w)"
@@ -170,7 +169,9 @@ def load_words(language: Language) -> WordCutter:
     patterns.extend((_DOTTED, _NUMBER))
     if lists["elisions"]:
         patterns.append(rf"(?i:{_longest(lists['elisions'])})'(?=\w)")
-        patterns.append(rf"(?i:{_longest(lists['vowel_elisions'])})'(?=(?i:[{_VOWELS}]))")
+        patterns.append(
+            rf"(?i:{_longest(lists['vowel_elisions'])})'(?=(?i:[{need(data, 'vowels', str, file)}]))"
+        )
     patterns.append(r"\w+(?:['-]\w+)*")
     if lists["endings"]:
         patterns.append(rf"(?i:{_longest(lists['endings'])})(?!\w)")
