@@ -25,5 +25,10 @@ def _quality() -> ModuleType:
 @pytest.mark.parametrize("name", sorted(FLOORS))
 def test_floors(name: str, shared: Path) -> None:
     figures, _ = _quality().measure(shared, name)
-    low = {k: (figures[k], floor) for k, floor in FLOORS[name].items() if figures[k] < floor}
+    limits = FLOORS[name]
+    most = {k.removesuffix("_most"): limits[k] for k in limits if k.endswith("_most")}
+    least = {k: limits[k] for k in limits if not k.endswith("_most")}
+    low = {k: (figures[k], floor) for k, floor in least.items() if figures[k] < floor}
+    high = {k: (figures[k], ceiling) for k, ceiling in most.items() if figures[k] > ceiling}
     assert not low, f"{name}: below the floor (got, floor): {low}"
+    assert not high, f"{name}: above the ceiling (got, ceiling): {high}"

@@ -13,6 +13,7 @@ import argparse
 import re
 import sys
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from depeche.events.syntax import Syntax
@@ -50,9 +51,17 @@ def found_marks(sentence: Sentence) -> tuple[set[int], set[Pair], set[Pair]]:
     for i, token in enumerate(sentence.tokens):
         if syntax.is_verbal(i) and syntax.passive(i):
             verbs.add(token.start)
-            subjects.update((token.start, sentence.tokens[k].start) for k in syntax.objects(i))
-            agents.update((token.start, sentence.tokens[k].start) for k in syntax.agents(i))
+            subjects.update((token.start, k) for k in _heads(sentence, syntax.objects(i)))
+            agents.update((token.start, k) for k in _heads(sentence, syntax.agents(i)))
     return verbs, subjects, agents
+
+
+def _heads(sentence: Sentence, found: Sequence[int]) -> Iterator[int]:
+    """Where the words begin that head a coordination: the marks leave its other members out."""
+    for k in found:
+        token = sentence.tokens[k]
+        if token.dep != "conj" or token.head not in found:
+            yield token.start
 
 
 def main() -> int:

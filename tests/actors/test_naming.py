@@ -22,7 +22,7 @@ def _actors(
         ("Le président malien a parlé.", "Le président malien", "Assimi Goïta", "MLI"),
         ("Vladimir Poutine a parlé.", "Vladimir Poutine", "Vladimir Poutine", "RUS"),
         ("Le secrétaire général de l'ONU a parlé.", "Le secrétaire général de l'ONU",
-         "António Guterres", None),
+         "Antonio Guterres", None),
         ("Le ministre tchadien Mahamat Zène Kebzabo a parlé.",
          "Le ministre tchadien Mahamat Zène Kebzabo", "Mahamat Zène Kebzabo", "TCD"),
         ("La Cédéao a parlé.", "La Cédéao", "CEDEAO", None),

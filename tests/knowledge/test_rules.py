@@ -14,7 +14,7 @@ from depeche.knowledge.folding import bare
 from depeche.knowledge.language import languages, load_language
 from depeche.reading.blocks import blocks_of
 from depeche.running.pipeline import Pipeline
-from depeche.story import Because, Published, Story
+from depeche.story import Because, Published, Sentence, Span, Story
 from depeche.times.grammar import find_wordings
 from depeche.times.moments import resolve_all
 
@@ -44,7 +44,9 @@ def test_time_rules(tag: str, rule: dict[str, Any]) -> None:
     for text, day, value in rule["examples"]:
         story = Published(day, "day", Because("times", "given")) if day else None
         wordings = find_wordings(text, calendar)
-        moments, _ = resolve_all(replace(Story.of(text), dated=story), wordings, calendar)
+        bare_sentence = Sentence(Span(0, len(text)), 0, "body")
+        told = replace(Story.of(text), dated=story, sentences=(bare_sentence,))
+        moments, _ = resolve_all(told, wordings, calendar)
         found = [m for m in moments if m.because.rule.startswith(rule["id"])]
         assert found, text
         assert value in {m.value or "" for m in found}, text

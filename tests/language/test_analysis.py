@@ -30,7 +30,9 @@ def test_french_verb_lemmas(form: str, lemma: str) -> None:
 
 
 def test_names_are_found(pipeline: Pipeline) -> None:
-    story = pipeline.code(Story.of("Assimi Goïta a reçu Abdoulaye Diop à Ségou.", lang="fr"))
+    story = pipeline.code(
+        Story.of("Le président Assimi Goïta a reçu Abdoulaye Diop à Ségou.", lang="fr")
+    )
     found = {(story.words(n.span), n.label) for s in story.sentences for n in s.names}
     assert ("Assimi Goïta", "PER") in found
 

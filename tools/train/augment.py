@@ -1,4 +1,6 @@
-"""Typographic noise for training: capitals, lost accents, lower case, lost spaces.
+"""What training reads: documents in our own words, now and then with typographic noise.
+
+The noise is capitals, lost accents, lower case and lost spaces.
 
 Each function maps one character to one character, so that offsets and annotations hold.
 Quotes and apostrophes need none: text is tidied before analysis.
@@ -9,11 +11,14 @@ from __future__ import annotations
 import random
 import unicodedata
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, DocBin
 from spacy.training import Example
+
+Augmenter = Callable[[Language, Example], Iterator[Example]]
 
 
 def _unaccented(character: str) -> str:
@@ -63,3 +68,24 @@ def typography(level: float, seed: int) -> Callable[[Language, Example], Iterato
         yield Example.from_dict(Doc(nlp.vocab, words=words, spaces=spaces), data)
 
     return augment
+
+
+@spacy.registry.readers("depeche.docs.v1")
+def read_docs(
+    path: str, augmenter: Augmenter | None = None
+) -> Callable[[Language], Iterator[Example]]:
+    """The documents of a folder, in the words they have.
+
+    spaCy's own reader cuts the text again with the pipeline's tokenizer, which is not ours: what
+    is learnt of "l'armée" in other words is not known of it in these.
+    """
+
+    def read(nlp: Language) -> Iterator[Example]:
+        for file in sorted(Path(path).glob("*.spacy")):
+            for wanted in DocBin().from_disk(file).get_docs(nlp.vocab):
+                words = [t.text for t in wanted]
+                spaces = [bool(t.whitespace_) for t in wanted]
+                example = Example(Doc(nlp.vocab, words=words, spaces=spaces), wanted)
+                yield from augmenter(nlp, example) if augmenter else [example]
+
+    return read

@@ -21,6 +21,7 @@ class Sizes:
     vectors: bool = True
     swaps: int = 1
     weak: float = 0.3
+    grown: int = 3000
     seed: int = 0
     rows: tuple[int, ...] = (5000, 1000, 2500, 2500, 50)
     components: tuple[str, ...] = field(default=("morphologizer", "parser"))
@@ -84,16 +85,15 @@ def make_config(lang: str, sizes: Sizes) -> dict[str, Any]:
         },
         "corpora": {
             "train": {
-                "@readers": "spacy.Corpus.v1",
+                "@readers": "depeche.docs.v1",
                 "path": "${paths.train}",
-                "max_length": 0,
                 "augmenter": {
                     "@augmenters": "depeche.typography.v1",
                     "level": sizes.noise,
                     "seed": sizes.seed,
                 },
             },
-            "dev": {"@readers": "spacy.Corpus.v1", "path": "${paths.dev}"},
+            "dev": {"@readers": "depeche.docs.v1", "path": "${paths.dev}"},
         },
         "training": {
             "seed": sizes.seed,

@@ -4,7 +4,7 @@
     python tools/train/vectors.py en --glove FILE     (JSON of words -> floats)
 
 Keeps the words asked for, reduces the dimensions by principal components, and stores the
-rows as 8-bit integers with a scale each: `build/vectors/<tag>.bin`, which `train.py` reads.
+rows as 8-bit integers with a scale each: `models/<tag>/vectors.bin` in the package.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictiona
 from spacy.strings import hash_string
 
 from depeche.knowledge.folding import tidy
+from depeche.language.vectors import pack_vectors
 
 sys.path.insert(0, str(Path(__file__).parent))
-from packed import pack_vectors
 from treebanks import read_rows
 
-BUILT = Path(__file__).resolve().parents[2] / "build" / "vectors"
+MODELS = Path(__file__).resolve().parents[2] / "src" / "depeche" / "models"
 
 
 def wanted_words(tag: str, treebanks: Iterable[Path], extra: Iterable[Path]) -> set[str]:
@@ -86,8 +86,7 @@ def main() -> int:
         keys, rows = from_glove(args.glove, args.limit)
     if rows.shape[1] > args.width:
         rows = reduce(rows, args.width)
-    BUILT.mkdir(parents=True, exist_ok=True)
-    size = pack_vectors(keys, rows, BUILT / f"{args.tag}.bin")
+    size = pack_vectors(keys, rows, MODELS / args.tag / "vectors.bin")
     print(f"{len(keys):,} words, {rows.shape[0]:,} rows of {rows.shape[1]}, {size:,} bytes")
     return 0
 

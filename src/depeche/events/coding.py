@@ -30,6 +30,7 @@ from ..story import (
 from .anchoring import choose_moment, choose_place
 from .disputes import link_disputes, witness
 from .merging import Told, merge_mentions
+from .narrative import Narrative
 from .occasions import as_mention, occasion_of, take_occasion
 from .parties import Cast, Parties, fill_roles, imply_side
 from .speech import Speech, find_speech
@@ -61,9 +62,11 @@ def code_story(story: Story) -> tuple[tuple[Event, ...], tuple[Statement, ...]]:
     knowledge, references = load_events(story.lang), load_references(story.lang)
     told: list[Told] = []
     speeches: list[Speech] = []
+    narrative = Narrative()
     for reading in _readings(story, knowledge, references):
         speeches.extend(reading.speech)
-        told.extend(_on_occasion(reading, _tell(reading, story), told))
+        new = _on_occasion(reading, _tell(reading, story), told)
+        told.extend(_dated(reading, new, narrative, story))
     events = merge_mentions(told)
     sentence_of = {e.id: _number(story, e) for e in events}
     events = link_disputes(events, sentence_of, speeches, knowledge)
@@ -79,6 +82,25 @@ def _on_occasion(r: _Reading, new: list[Told], told: list[Told]) -> list[Told]:
     contact = told[n].event
     told[n] = replace(told[n], event=as_mention(contact, r.sentence, token))
     return [replace(t, event=take_occasion(t.event, contact)) for t in new]
+
+
+def _dated(r: _Reading, new: list[Told], narrative: Narrative, story: Story) -> list[Told]:
+    """The sentence's events with the running date, which the sentence then carries on."""
+    if r.sentence.kind in {"title", "heading"}:
+        return new
+    token_of = {h.span: h.token for h in r.hits}
+    filled = [
+        replace(t, event=narrative.fill(t.event, token_of[t.event.trigger], r.number, r.syntax))
+        for t in new
+    ]
+    for t in new:
+        narrative.note_event(t.event, r.number)
+    moments = [m for m in story.moments if r.sentence.span.covers(m.span)]
+    if moments:
+        for speech in r.speech:
+            moment = choose_moment(speech.verb, moments, r.syntax, list(token_of.values()), None)
+            narrative.note_speech(speech.speakers, moment, r.number)
+    return filled
 
 
 def _number(story: Story, event: Event) -> int:
@@ -111,7 +133,7 @@ def _tell(r: _Reading, story: Story) -> list[Told]:
             continue
         if hit.trigger.frame.implied:
             parties = imply_side(parties, _said_before(r, story))
-        moment = choose_moment(hit.token, moments, r.syntax, tokens, r.cast.references.of)
+        moment = choose_moment(hit.token, moments, r.syntax, tokens, story.dated)
         event = _event(r, hit, parties, moment, story)
         if event is not None:
             found.append(Told(event, r.number, r.sentence.kind in {"title", "heading"}))

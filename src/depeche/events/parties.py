@@ -241,6 +241,11 @@ def _prepositional(slot: str, i: int, cast: Cast) -> Iterator[Actor]:
     yield from _all(cast, found)
 
 
+def _not_venues(actors: Iterable[Actor]) -> Iterator[Actor]:
+    """Without capitals: "le sommet de Madrid", "se retrouver à Vienne" say where, not who."""
+    return (a for a in actors if a.kind != "capital")
+
+
 def _light(verb: int, syntax: Syntax) -> bool:
     return bare(syntax.tokens[verb].lemma) in syntax.knowledge.light
 
@@ -273,7 +278,7 @@ def _governed(slot: str, i: int, cast: Cast, knowledge: EventKnowledge) -> Itera
     else:
         for preposition, t in s.obliques(governor):
             if preposition in knowledge.dative:
-                yield from cast.at(t)
+                yield from _not_venues(cast.at(t))
 
 
 def _behind(
@@ -319,7 +324,8 @@ def _of(slot: str, i: int, cast: Cast, trigger: Trigger) -> Iterator[Actor]:
     stems = {w.rstrip("'") for w in s.knowledge.of}
     owned = [t for p, t in s.obliques(i) if p.rstrip("'") in stems]
     if slot == "of":
-        yield from _all(cast, owned)
+        named = _all(cast, owned)
+        yield from _not_venues(named) if trigger.frame.reciprocal else named
         return
     other_agent = any(_all(cast, s.agents(i))) or bool(cast.adjectives(i))
     target = any(preposition in s.knowledge.target for preposition, _ in s.obliques(i))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ..knowledge.events import EventKnowledge
 from ..knowledge.folding import bare
-from ..story import Sentence, Token
+from ..story import Sentence, Span, Token
 
 _SUBJECT = frozenset({"nsubj", "nsubj:caus", "nsubj:outer", "csubj"})
 _PASSIVE_SUBJECT = frozenset({"nsubj:pass", "csubj:pass"})
@@ -29,6 +29,15 @@ def base(dep: str) -> str:
     'obl'
     """
     return dep.partition(":")[0]
+
+
+def features(morph: str) -> dict[str, str]:
+    """UD features by name.
+
+    >>> features("Gender=Fem|Number=Sing")
+    {'Gender': 'Fem', 'Number': 'Sing'}
+    """
+    return dict(pair.split("=", 1) for pair in morph.split("|") if "=" in pair)
 
 
 @dataclass(slots=True)
@@ -100,15 +109,17 @@ class Syntax:
             return False
         below = [t for _, t in self.children(i)]
         helpers = [t for t in below if base(t.dep) in {"aux", "cop"}]
-        if any(base(t.dep) == "expl" for t in below):
+        if any(base(t.dep) == "expl" for t in below) or self._reflexive(i):
+            return False
+        if helpers and bare(token.lemma) in k.adjectival and not self.agents(i):
             return False
         if any(t.dep == "aux:pass" for t in below):
             return True
-        if helpers:
-            last = bare(helpers[-1].lemma) in k.passive_auxiliary
-            return last and "VerbForm=Part" in token.morph and "Tense=Pres" not in token.morph
-        if "VerbForm=Part" not in token.morph or "Tense=Pres" in token.morph:
-            return False
+        participle = "VerbForm=Part" in token.morph and "Tense=Pres" not in token.morph
+        if helpers or not participle:
+            return participle and bare(helpers[-1].lemma) in k.passive_auxiliary
+        if self._opens(i) is not None:
+            return True
         if any(t.dep in _SUBJECT for t in below):
             return False
         loose = {"acl", "amod", "advcl", "conj", "ROOT", "root", "parataxis"}
@@ -130,13 +141,51 @@ class Syntax:
 
     def agents(self, i: int) -> list[int]:
         """The "par"/"by" phrase of a passive."""
+        k = self.knowledge
+        wanted = k.agent | (k.of if bare(self.tokens[i].lemma) in k.agent_of else frozenset())
         found = []
         for c, token in self.children(i):
-            if token.dep == "obl:agent" or (
-                base(token.dep) in {"obl", "nmod"} and self.preposition(c) in self.knowledge.agent
-            ):
-                found.extend(self.expand(c))
-        return found
+            if token.dep == "obl:agent" or base(token.dep) in {"obl", "nmod"}:
+                if self.preposition(c) in wanted:
+                    found.append(c)
+                elif c > i and not self.preposition(c):  # "arrêté lundi par la police"
+                    found.extend(
+                        g for g, t in self.children(c)
+                        if base(t.dep) in {"nmod", "obl"} and self.preposition(g) in k.agent
+                    )  # fmt: skip
+        doers = [
+            c for c in found
+            if not k.not_agents & {bare(self.tokens[c].lemma), bare(self.tokens[c].text)}
+        ]  # fmt: skip
+        return [e for c in doers for e in self.expand(c)]
+
+    def _reflexive(self, i: int) -> bool:
+        """True for "s'est entretenu", whatever the parser calls the pronoun."""
+        return any(
+            c < i and t.pos == "PRON" and bare(t.text) in self.knowledge.reflexive
+            and base(t.dep) in {"obj", "iobj", "expl"}
+            for c, t in self.children(i)
+        )  # fmt: skip
+
+    def _opens(self, i: int) -> int | None:
+        """What a participle that opens its sentence is said of: the first noun after its comma.
+
+        "Accusé de complicité, le colonel nie": "colonel". None for any other participle.
+        """
+        tokens = self.tokens
+        if "VerbForm=Part" not in tokens[i].morph or i > 2 or self.auxiliaries(i):
+            return None
+        if any(bare(t.text) not in self.knowledge.openers for t in tokens[:i]):
+            return None
+        fresh = False
+        for k in range(i + 1, len(tokens)):
+            if tokens[k].text == ",":
+                fresh = True
+            elif fresh and tokens[k].pos in {"NOUN", "PROPN", "PRON"}:
+                return k
+            elif tokens[k].pos not in {"DET", "ADJ", "NUM"}:
+                fresh = False
+        return None
 
     def _grammatical_subjects(self, i: int, depth: int) -> list[int]:
         own = [c for c, t in self.children(i) if t.dep in _SUBJECT or t.dep in _PASSIVE_SUBJECT]
@@ -206,16 +255,55 @@ class Syntax:
         """Logical objects: who or what it is done to, whatever the voice."""
         found: list[int] = []
         if self.passive(i):
-            for c, token in self.children(i):
-                if token.dep in _PASSIVE_SUBJECT or token.dep in _SUBJECT:
-                    found.extend(self.expand(self.antecedent(c)))
-            if not found:
-                found = self._grammatical_subjects(i, 0)
-            return found
+            return self._undergoers(i)
         for c, token in self.children(i):
             if token.dep in _OBJECT or (token.dep == "iobj" and token.pos == "PRON"):
                 found.extend(self.expand(self.antecedent(c)))
         return found
+
+    def _undergoers(self, i: int) -> list[int]:
+        """The surface subjects of a passive, before or after it, or what a participle is said of."""
+        below = list(self.children(i))
+        found = [c for c, t in below if t.dep in _PASSIVE_SUBJECT or t.dep in _SUBJECT]
+        if not found and (opened := self._opens(i)) is not None:
+            return self.expand(opened)
+        if not found and any(t.dep == "aux:pass" for _, t in below):
+            found = [
+                c for c, t in below
+                if c > i and t.pos in {"NOUN", "PROPN"} and not self.preposition(c)
+                and base(t.dep) in {"obj", "obl", "nsubj", "xcomp"} and self._determined(c)
+            ][:1]  # fmt: skip
+        if found:
+            return [e for c in found for e in self.expand(self.antecedent(c))]
+        token = self.tokens[i]
+        if base(token.dep) == "acl" and token.dep != "acl:relcl":
+            return self.expand(self._agreeing(i, token.head))
+        return self._grammatical_subjects(i, 0)
+
+    def _determined(self, i: int) -> bool:
+        """True for a noun phrase with a determiner or number, and for proper names."""
+        below = {base(t.dep) for _, t in self.children(i)}
+        return self.tokens[i].pos == "PROPN" or bool(below & {"det", "nummod"})
+
+    def _agreeing(self, i: int, head: int) -> int:
+        """The noun that participle `i` agrees with: "accord de pêche signé" is an accord."""
+        here = head
+        for _ in range(_DEPTH):
+            if not self._clash(i, here):
+                return here
+            above = self.tokens[here]
+            if base(above.dep) not in {"nmod", "appos"} or above.head == here:
+                return head
+            here = above.head
+        return head
+
+    def _clash(self, i: int, noun: int) -> bool:
+        """True where gender or number of a participle and a noun contradict each other."""
+        one, other = features(self.tokens[i].morph), features(self.tokens[noun].morph)
+        return any(
+            name in one and name in other and one[name] != other[name]
+            for name in ("Gender", "Number")
+        )
 
     def obliques(self, i: int) -> list[tuple[str, int]]:
         """(preposition lemma, token) of the complements of a verb or noun, coordinated ones too."""
@@ -232,6 +320,12 @@ class Syntax:
             if token.dep == "case":
                 return bare(token.lemma)
         return ""
+
+    def before(self, span: Span) -> frozenset[str]:
+        """Folded words that stand right before a span, one and two at a time."""
+        first = next((n for n, t in enumerate(self.tokens) if t.start >= span.start), 0)
+        words = [bare(t.text) for t in self.tokens[max(0, first - 3) : first]]
+        return frozenset(" ".join(words[-size:]) for size in (1, 2, 3) if len(words) >= size)
 
     def antecedent(self, i: int) -> int:
         """What a relative pronoun stands for; the token itself otherwise."""

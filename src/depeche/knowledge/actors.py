@@ -233,14 +233,14 @@ def _entities() -> dict[str, Entity]:
     return found
 
 
-def _known_names(tag: str, entities: dict[str, Entity]) -> Iterator[KnownName]:
+def _known_names(tag: str, entities: dict[str, Entity]) -> Iterator[tuple[KnownName, bool]]:
     columns = ("id", "kind", "form", "gender", "number", "from", "until")
     for row in read_table(load_language(tag).folder / "names.tsv", columns):
         if row["id"] not in entities:
             raise row.wrong(f"unknown id {row['id']!r}")
         if row["kind"] not in NAME_KINDS:
             raise row.wrong(f"unknown kind {row['kind']!r}")
-        yield _known_name(row)
+        yield _known_name(row), row.own
 
 
 def _known_name(row: Row) -> KnownName:
@@ -263,7 +263,7 @@ def _person_forms(tag: str, people: dict[str, str]) -> Iterator[tuple[str, str]]
 
 def _offices(people: dict[str, str], entities: dict[str, Entity]) -> list[Office]:
     columns = ("person", "office", "of", "from", "until", "source")
-    found = []
+    found: dict[tuple[str, ...], Office] = {}
     for row in read_table(DATA / "actors" / "offices.tsv", columns):
         if row["person"] not in people:
             raise row.wrong(f"unknown person {row['person']!r}")
@@ -271,12 +271,11 @@ def _offices(people: dict[str, str], entities: dict[str, Entity]) -> list[Office
             raise row.wrong(f"unknown state or body {row['of']!r}")
         if row["until"] and row["until"] < row["from"][: len(row["until"])]:
             raise row.wrong(f"ends {row['until']} before it begins {row['from']}")
-        found.append(
-            Office(
-                row["person"], row["office"], row["of"], row["from"], row["until"], row["source"]
-            )
+        term = Office(
+            row["person"], row["office"], row["of"], row["from"], row["until"], row["source"]
         )
-    return found
+        found[term[:4]] = term
+    return list(found.values())
 
 
 def _roles(tag: str) -> dict[str, tuple[Role, ...]]:
@@ -331,10 +330,10 @@ def load_actors(tag: str) -> ActorKnowledge:
         raise KnowledgeError("people.tsv", f"ids used twice: {sorted(clash)}")
     forms: dict[str, list[KnownName]] = defaultdict(list)
     usual: dict[str, str] = {}
-    for name in _known_names(tag, entities):
+    for name, own in _known_names(tag, entities):
         forms[bare(name.form)].append(name)
         if name.kind == "name":
-            usual.setdefault(name.id, name.form)
+            usual[name.id] = name.form if own else usual.get(name.id, name.form)
         elif name.kind == "acronym" and len(usual.get(name.id, "").split()) > _SPELLED_OUT:
             usual[name.id] = name.form
     for person, form in _person_forms(tag, people):

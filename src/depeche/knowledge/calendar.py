@@ -25,11 +25,13 @@ _NUMDATE = re.compile(
 _TABLES = (
     "month", "weekday", "season", "unit", "part", "clockword", "deictic", "anaphor", "last",
     "next", "this", "following", "later", "earlier", "ago", "edge", "approx", "some", "dozen",
-    "half", "every", "now", "feast", "the",
+    "half", "every", "now", "feast", "the", "monthabbr", "after", "halfof", "coming", "plain",
 )  # fmt: skip
+_STOPS = ',.;:!?()[]«»"“”–—…'
 CLASSES = frozenset(_TABLES) | {
-    "num", "day", "year", "ord", "twodigit", "clock", "numdate", "decadeword",
+    "num", "day", "year", "ord", "twodigit", "clock", "hours", "numdate", "decadeword", "stop",
 }  # fmt: skip
+_IDLE = frozenset({"stop", "the", "this", "plain", "approx", "num"})
 
 Value = int | float | str | tuple[int, ...]
 
@@ -70,6 +72,9 @@ class Calendar:
     month_first: bool
     lean_future: frozenset[str]
     lean_past: frozenset[str]
+    lean_before: tuple[tuple[str, ...], tuple[str, ...]]
+    tenses: tuple[re.Pattern[str], re.Pattern[str]]
+    idle: str = "."
     rules: tuple[TimeRule, ...] = ()
     symbols: dict[frozenset[str], str] = field(default_factory=dict)
 
@@ -117,6 +122,8 @@ class Calendar:
                     values: dict[str, Value] = {"clock": (hour, int(parts.get("m") or 0))}
                     if parts.get("half") is None and "." in m.group():
                         continue
+                    if parts.get("long"):
+                        values["hours"] = hour
                     found.setdefault(m.start(), Lexeme(m.start(), m.end(), values))
         for m in _NUMDATE.finditer(folded):
             if date := self._numeric(m):
@@ -224,7 +231,7 @@ class Calendar:
 
 
 def _pattern_items(pattern: str, where: str) -> list[str]:
-    items = re.findall(r"'(?:[^' ]+|')'\??|[\[\]|]|\)\??|\(|[\w:]+\??", pattern)
+    items = re.findall(r"'(?:[^' ]+|')'\??|[\[\]|$]|\)\??|\(|[\w:]+\??", pattern)
     if "".join(items) != pattern.replace(" ", ""):
         raise KnowledgeError(where, f"cannot read the pattern {pattern!r}")
     return items
@@ -242,7 +249,7 @@ class _Compiler:
             name = item.rstrip("?")
             if name.startswith("'"):
                 self.literals.add(name[1:-1])
-            elif name not in "()[]|" and name.split(":")[0] not in CLASSES:
+            elif name not in "()[]|$" and name.split(":")[0] not in CLASSES:
                 raise KnowledgeError(self.where, f"unknown class {name!r} in {pattern!r}")
 
     def build(self, rule: dict[str, Any], symbols: dict[frozenset[str], str]) -> TimeRule:
@@ -262,6 +269,9 @@ class _Compiler:
                 spans += 1
             elif name == "]":
                 out.append(")")
+            elif name == "$":
+                stops = "".join(re.escape(s) for classes, s in symbols.items() if "stop" in classes)
+                out.append(f"(?=[{stops}]|$)")
             else:
                 out.append(self._item(name, symbols, groups) + mark)
         return TimeRule(
@@ -291,6 +301,8 @@ def _phrases(
         for form, value in tables.get(kind, {}).items():
             parts = tuple(_WORD.findall(form))
             merged.setdefault(parts, {})[kind] = value
+    for stop in _STOPS:
+        merged.setdefault((stop,), {})["stop"] = 1
     for literal in literals:
         merged.setdefault(tuple(_WORD.findall(literal)), {})["'" + literal] = 1
     found: dict[str, list[tuple[tuple[str, ...], dict[str, Value]]]] = {}
@@ -305,7 +317,7 @@ def _class_sets(
     """Every set of classes that a lexeme can have."""
     plain = [
         {"num"}, {"num", "twodigit"}, {"num", "twodigit", "day"}, {"num", "year"}, {"ord"},
-        {"ord", "day"}, {"clock"}, {"numdate"}, {"decadeword"},
+        {"ord", "day"}, {"clock"}, {"clock", "hours"}, {"numdate"}, {"decadeword"},
     ]  # fmt: skip
     sets = {frozenset(s) for s in plain}
     for entries in phrases.values():
@@ -315,6 +327,11 @@ def _class_sets(
             if " ".join(parts) in numbers:
                 sets.update(base | extra for extra in ({"num"}, {"ord"}, {"ord", "day"}))
     return sorted(sets, key=sorted)
+
+
+def _idle(classes: frozenset[str]) -> bool:
+    """True for classes that by themselves can make no time expression."""
+    return all(c in _IDLE or c.startswith("'") for c in classes)
 
 
 @functools.cache
@@ -345,6 +362,9 @@ def load_calendar(tag: str) -> Calendar:
         month_first=lexer["order"] == "mdy",
         lean_future=frozenset(lean["future"]),
         lean_past=frozenset(lean["past"]),
+        lean_before=(tuple(lean["before"]), tuple(lean["before_unless_past"])),
+        tenses=(re.compile(lean["past_forms"]), re.compile(lean["future_forms"])),
+        idle="." + "".join(s for classes, s in symbols.items() if _idle(classes)),
         rules=tuple(compiler.build(rule, symbols) for rule in rules),
         symbols=symbols,
     )

@@ -92,6 +92,10 @@ class EventKnowledge:
     unaccusative: frozenset[str]
     passive_auxiliary: frozenset[str]
     agent: frozenset[str]
+    agent_of: frozenset[str]
+    not_agents: frozenset[str]
+    adjectival: frozenset[str]
+    openers: frozenset[str]
     object_control: frozenset[str]
     subject_control: frozenset[str]
     relative_pronouns: frozenset[str]
@@ -102,6 +106,9 @@ class EventKnowledge:
     with_: frozenset[str]
     target: frozenset[str]
     reflexive: frozenset[str]
+    since: frozenset[str]
+    limits: frozenset[str]
+    pluperfect: frozenset[str]
     light: frozenset[str]
     reporting: dict[str, frozenset[str]]
     status: dict[str, frozenset[str]]
@@ -222,6 +229,10 @@ def load_events(tag: str) -> EventKnowledge:
         unaccusative=syntax["unaccusative"],
         passive_auxiliary=syntax["passive_auxiliary"],
         agent=syntax["agent"],
+        agent_of=syntax["agent_of"],
+        not_agents=syntax["not_agents"],
+        adjectival=syntax["adjectival"],
+        openers=syntax["openers"],
         object_control=syntax["object_control"],
         subject_control=syntax["subject_control"],
         relative_pronouns=syntax["relative_pronouns"],
@@ -232,6 +243,9 @@ def load_events(tag: str) -> EventKnowledge:
         with_=syntax["with"],
         target=syntax["target"],
         reflexive=syntax["reflexive"],
+        since=syntax["since"],
+        limits=syntax["limits"],
+        pluperfect=syntax["pluperfect"],
         light=frozenset(bare(v) for v in language.light),
         reporting=load_reporting(tag),
         status=_sets(read_toml(language.folder / "status.toml")),

@@ -6,6 +6,7 @@ that breaks its contract raises `KnowledgeError` naming file and line; nothing i
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,16 +16,18 @@ from typing import Any
 from ..errors import KnowledgeError
 
 DATA = Path(__file__).resolve().parents[1] / "data"
+USER_DATA = "DEPECHE_DATA"
 MODELS = Path(__file__).resolve().parents[1] / "models"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a table: its cells by column name, and where it stands."""
+    """One line of a table: its cells by column name, where it stands, whether it is the user's own."""
 
     cells: dict[str, str]
     file: str
     line: int
+    own: bool = False
 
     def __getitem__(self, column: str) -> str:
         return self.cells[column]
@@ -53,10 +56,20 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 
 def read_table(path: Path, columns: Sequence[str]) -> Iterator[Row]:
-    """Rows of a tab-separated file whose header must hold exactly `columns`.
+    """Rows of a tab-separated file whose header must hold exactly `columns`, then the user's own.
 
-    Empty lines and lines that begin with `#` are skipped.
+    Empty lines and lines that begin with `#` are skipped. A user's rows stand in a file of the same
+    name and place below the folder that the variable DEPECHE_DATA names; they come last and win.
     """
+    yield from _rows(path, columns, own=False)
+    folder = os.environ.get(USER_DATA)
+    if folder and path.is_relative_to(DATA):
+        mine = Path(folder) / path.relative_to(DATA)
+        if mine.is_file():
+            yield from _rows(mine, columns, own=True)
+
+
+def _rows(path: Path, columns: Sequence[str], *, own: bool) -> Iterator[Row]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except FileNotFoundError:
@@ -79,7 +92,8 @@ def read_table(path: Path, columns: Sequence[str]) -> Iterator[Row]:
             raise KnowledgeError(
                 path.name, f"{len(cells)} cells, expected {len(header)}", line=number
             )
-        yield Row(dict(zip(header, (c.strip() for c in cells), strict=True)), path.name, number)
+        values = dict(zip(header, (c.strip() for c in cells), strict=True))
+        yield Row(values, path.name, number, own)
 
 
 def need(table: dict[str, Any], key: str, kind: type, file: str) -> Any:

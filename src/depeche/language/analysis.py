@@ -27,8 +27,10 @@ from ..knowledge.language import Language, load_language
 from ..story import Block, Name, Problem, Sentence, Span, Stage, Story, Token, stage
 from .gate import load_gate
 from .lemmas import LemmaChain, load_lemmas
+from .mending import mend_clauses
 from .splitting import MAX_CHARACTERS, split_sentences
 from .tails import find_tail
+from .vectors import load_vectors
 from .weights import blank_vocab, unpack_pipeline
 from .words import load_words
 
@@ -93,7 +95,7 @@ class Analyser:
             root = self._place(tokens, outer, main, None)
             self._place(tokens, inner, tail, root)
             sentences[n] = replace(sentences[n], tokens=tuple(tokens))
-        return sentences
+        return [replace(s, tokens=tuple(mend_clauses(s.tokens, self.reporting))) for s in sentences]
 
     def _piece(self, doc: Doc, words: Sequence[int]) -> Doc:
         return Doc(
@@ -179,6 +181,8 @@ def load_analyser(tag: str, model: str | None = None) -> Analyser:
     folder = MODELS / tag
     vocab = blank_vocab()
     names = folder / "names.bin"
+    if (folder / "vectors.bin").is_file():
+        load_vectors(vocab, folder / "vectors.bin")
     return Analyser(
         language,
         load_words(language).cut,

@@ -9,7 +9,8 @@ from trafilatura.settings import Document
 
 from ..errors import InputError
 from ..knowledge.language import languages
-from ..story import Because, Published, Story
+from ..story import Story
+from .page_date import page_dates
 from .text import decode, make_story
 
 _HTML = re.compile(rb"<!doctype html|<html|<head|<body|<article|<p[ >]", re.I)
@@ -46,6 +47,7 @@ def read_html(
     title, text = found.title, found.text or ""
     if title and text.lstrip().startswith(title):
         text = text.lstrip()[len(title) :].lstrip("\n ")
+    published, changed = page_dates(page, url or found.url, retrieved)
     section = [c for c in (found.categories or []) if c]
     return make_story(
         text,
@@ -54,13 +56,14 @@ def read_html(
         format="html",
         title=title or None,
         lang=lang or _declared(data),
-        published=_published(found.date),
+        published=published,
         source={
             "url": url or found.url,
             "site": found.sitename or found.hostname,
             "section": tuple(section),
             "author": found.author,
             "retrieved": retrieved,
+            "modified": changed,
         },
     )
 
@@ -79,9 +82,3 @@ def _declared(data: bytes) -> str | None:
     match = re.search(rb"<html[^>]*\blang=[\"']?([a-zA-Z]{2})", data[:4096])
     tag = match[1].decode("ascii").lower() if match else None
     return tag if tag in languages() else None
-
-
-def _published(date: str | None) -> Published | None:
-    if not date or not re.fullmatch(r"\d{4}-\d\d-\d\d", date[:10]):
-        return None
-    return Published(date[:10], "day", Because("reading", "times.story.page", 0.9, date))

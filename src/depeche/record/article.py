@@ -23,6 +23,7 @@ from ..story import (
 )
 
 Json = dict[str, Any]
+_MONTHS = frozenset({"quarter", "half-year", "season"})  # told as months, not as days
 
 
 def because_to_json(because: Because) -> Json:
@@ -80,8 +81,12 @@ def day_value(moment: Moment) -> str | None:
         return moment.start[:7]
     if moment.precision == "year":
         return moment.start[:4]
+    if moment.precision == "interval" and moment.value and "/" in moment.value:
+        return "/".join(part[:10] for part in moment.value.split("/"))
     if moment.end is None or moment.end == moment.start:
         return moment.start
+    if moment.precision in _MONTHS:
+        return f"{moment.start[:7]}/{moment.end[:7]}"
     return f"{moment.start}/{moment.end}"
 
 

@@ -14,7 +14,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ..story import Because, Published, Story
-from .resolution import STAGE, make_date
+from .anchors import make_date
+from .resolution import STAGE
 from .wording import Wording
 
 _URL = re.compile(

@@ -25,7 +25,7 @@ def find_wordings(text: str, calendar: Calendar, *, offset: int = 0) -> list[Wor
     """
     lexemes = calendar.lex(text)
     symbols = "".join(calendar.symbol(frozenset(x.values)) for x in lexemes)
-    if not symbols.strip("."):
+    if not symbols.strip(calendar.idle):
         return []
     taken: list[tuple[int, int]] = []
     found: list[Wording] = []
@@ -39,7 +39,7 @@ def find_wordings(text: str, calendar: Calendar, *, offset: int = 0) -> list[Wor
             for s, e in spans or [(start, end)]
         ]
         meant = SHAPES[rule.shape](whole, groups, text)
-        if meant:
+        if meant or rule.shape == "nothing":
             taken.append((start, end))
             found.extend(meant)
     return sorted((_shifted(w, offset) for w in found), key=lambda w: w.span)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from ..knowledge.calendar import Calendar, load_calendar
+from ..knowledge.folding import bare, tidy
 from ..story import (
     Because,
     Moment,
@@ -19,11 +21,14 @@ from ..story import (
     sentence_at,
     stage,
 )
+from .anchors import Anchor, make_date
 from .dating import date_candidates, disagreements
 from .grammar import find_wordings
-from .resolution import STAGE, Anchor, make_date, resolve_wording
+from .resolution import STAGE, resolve_wording
 from .wording import Wording
 
+_COMMA = re.compile(r"\s*[,(–—-]\s*")
+_PERIODS = frozenset({"month", "quarter", "half-year", "season", "year"})
 _DATED_BLOCKS = frozenset({"title", "heading", "body", "dateline"})
 
 
@@ -34,14 +39,16 @@ def lean_of(sentence: Sentence, span: Span, calendar: Calendar) -> int:
     of its auxiliaries, or one of the language's own words for what is to come.
     """
     inside = sentence.within(span)
-    if not inside:
+    here = inside[0] if inside else -1
+    if here < 0:
         return 0
-    here = inside[0]
     for _ in range(len(sentence.tokens)):
         token = sentence.tokens[here]
         if token.pos in {"VERB", "AUX"}:
-            return _lean_of_verb(sentence, here, calendar)
-        if token.lemma in calendar.lean_future or token.text.lower() in calendar.lean_future:
+            lean = _lean_of_verb(sentence, here, calendar)
+            if lean or "VerbForm=Inf" not in token.morph:
+                return lean
+        elif token.lemma in calendar.lean_future or token.text.lower() in calendar.lean_future:
             return 1
         if token.head == here:
             return 0
@@ -53,9 +60,11 @@ def _lean_of_verb(sentence: Sentence, verb: int, calendar: Calendar) -> int:
     token = sentence.tokens[verb]
     below = [sentence.tokens[c] for c in sentence.children[verb]]
     helpers = [t for t in below if t.pos == "AUX"]
-    if any(t.lemma in calendar.lean_future for t in (token, *helpers)):
+    known = calendar.lean_future
+    if any(t.lemma in known or t.text.lower() in known for t in (token, *helpers)):
         return 1
-    morphs = [token.morph, *(t.morph for t in helpers)]
+    state = any(t.dep == "aux:pass" and "VerbForm=Fin" in t.morph for t in helpers)
+    morphs = [t.morph for t in helpers] if state else [token.morph, *(t.morph for t in helpers)]
     if any("Tense=Fut" in m for m in morphs):
         return 1
     if any("Tense=Past" in m or "Tense=Imp" in m for m in morphs):
@@ -82,18 +91,98 @@ def resolve_all(
     moments: list[Moment] = []
     problems: list[Problem] = []
     told: dt.date | None = None
+    period: Moment | None = None
+    dated = story.dated
+    headed = _date_lines(story, wordings)
     for n, w in enumerate(wordings):
-        at = sentence_at(story.sentences, w.span.start)
-        lean = lean_of(story.sentences[at], w.span, calendar) if at is not None else 0
-        anchor = Anchor(story.dated, told, lean)
-        if w.group == 1 and n + 1 < len(wordings):
-            anchor = _before(resolve_wording(wordings[n + 1], anchor), anchor)
+        lean = _lean(story, w.span, calendar)
+        anchor = Anchor(dated, told, lean, period)
+        if w.shape == "part" and not _together(story, wordings[:n], w):
+            anchor = replace(anchor, told=None)
+        after = wordings[n + 1] if n + 1 < len(wordings) else None
+        if w.group == 1 and after is not None:
+            anchor = _before(resolve_wording(after, anchor), anchor)
         moment = resolve_wording(w, anchor)
+        if after is not None and _apposed(story, w, after):
+            moment = _same_day(moment, resolve_wording(after, anchor))
         moments.append(moment)
-        if moment.precision == "day" and moment.start and w.shape != "clock":
-            told = dt.date.fromisoformat(moment.start)
+        if moment.precision == "day" and moment.start and w.shape not in {"clock", "part"}:
+            told, period = dt.date.fromisoformat(moment.start), None
+        elif moment.precision in _PERIODS and moment.start:
+            period = moment
+        if n in headed and moment.precision == "day" and moment.start:
+            dated = Published(moment.start, "day", Because(STAGE, "times.section-date", 0.8))
         problems.extend(_impossible(story, w, moment))
     return moments, problems
+
+
+def _date_lines(story: Story, wordings: Sequence[Wording]) -> frozenset[int]:
+    """Wordings that are a whole line of their own, as live pages date their sections."""
+    lines = [b.span for b in story.blocks if b.kind in {"heading", "body"}]
+    found = set()
+    for n, w in enumerate(wordings):
+        line = next((s for s in lines if s.covers(w.span)), None)
+        if w.shape == "date" and line is not None:
+            around = story.content[line.start : w.span.start] + story.content[w.span.end : line.end]
+            if not any(c.isalpha() for c in around):
+                found.add(n)
+    return frozenset(found)
+
+
+def _lean(story: Story, span: Span, calendar: Calendar) -> int:
+    """The lean of the words around a time expression: its preposition, then its verb.
+
+    Where the sentence was not analysed, its verbs are known by their endings.
+    """
+    at = sentence_at(story.sentences, span.start)
+    if at is None:
+        return 0
+    sentence = story.sentences[at]
+    before = bare(story.content[max(sentence.span.start, span.start - 24) : span.start]).rstrip()
+    if before.endswith(calendar.lean_before[0]):
+        return 1
+    lean = lean_of(sentence, span, calendar)
+    if not sentence.tokens:
+        lean = _lean_of_endings(
+            tidy(story.words(sentence.span)).lower(), span.start - sentence.span.start, calendar
+        )
+    if lean == 0 and before.endswith(calendar.lean_before[1]):
+        return 1
+    return lean
+
+
+def _lean_of_endings(text: str, at: int, calendar: Calendar) -> int:
+    """The tense of the nearest verb form that the endings of the language give away."""
+    found = [
+        (abs(m.start() - at), lean)
+        for pattern, lean in zip(calendar.tenses, (-1, 1), strict=True)
+        for m in pattern.finditer(text)
+    ]
+    return min(found)[1] if found else 0
+
+
+def _together(story: Story, before: Sequence[Wording], w: Wording) -> bool:
+    """True where another expression stands in the same sentence before this one."""
+    at = sentence_at(story.sentences, w.span.start)
+    start = w.span.start if at is None else story.sentences[at].span.start
+    return bool(before) and before[-1].span.start >= start
+
+
+def _apposed(story: Story, w: Wording, after: Wording) -> bool:
+    """True for "hier, le 11 juin" and "la veille, mardi 27 novembre": one day said twice."""
+    if w.shape not in {"deictic", "anaphor"} or after.shape != "date":
+        return False
+    return bool(_COMMA.fullmatch(story.content[w.span.end : after.span.start]))
+
+
+def _same_day(moment: Moment, other: Moment) -> Moment:
+    if other.precision != "day" or other.start is None:
+        return moment
+    value = other.start + (moment.value or "")[10:]
+    because = Because(STAGE, f"{moment.because.rule}+apposition", other.because.score)
+    return replace(
+        moment, value=value, start=other.start, end=other.end, precision="day", because=because
+    )
 
 
 def _before(end: Moment, anchor: Anchor) -> Anchor:

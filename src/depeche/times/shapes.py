@@ -31,7 +31,7 @@ def _word(groups: Groups, label: str) -> str | None:
 
 
 def _lean(groups: Groups) -> int | None:
-    for label in ("last", "next", "this"):
+    for label in ("last", "next", "coming", "this"):
         if label in groups:
             return _integer(groups, label)
     return None
@@ -127,7 +127,10 @@ def _unit(whole: list[Wording], groups: Groups, text: str) -> list[Wording]:
     following, unit = _integer(groups, "following"), _word(groups, "unit")
     if unit in {"S", "MIN", "H"}:
         return []
-    shift = following if following is not None else (_lean(groups) or 0)
+    lean = _lean(groups)
+    if following is None and lean is None and "edge" not in groups and unit != "Y":
+        return []  # "de la semaine" may be any week; "de l'année" is the story's
+    shift = following if following is not None else (lean or 0)
     anchor = "story" if following is None else "narrative"
     return [replace(whole[0], unit=unit, shift=shift, anchor=anchor, edge=_word(groups, "edge"))]
 
@@ -143,8 +146,9 @@ def _shift(whole: list[Wording], groups: Groups, text: str) -> list[Wording]:
     count, unit = _number(groups, "num"), _word(groups, "unit")
     if count is None:
         count = _number(groups, "dozen")
-    narrative = "later" in groups or "earlier" in groups
-    back = "ago" in groups or "earlier" in groups
+    side = _integer(groups, "after")
+    narrative = side is not None or "later" in groups or "earlier" in groups
+    back = "ago" in groups or "earlier" in groups or side == -1
     if count is None:
         return [replace(whole[0], shape="now", value="PAST_REF" if back else "FUTURE_REF")]
     count += _number(groups, "half") or 0
@@ -163,10 +167,41 @@ def _duration(whole: list[Wording], groups: Groups, text: str) -> list[Wording]:
     count = _number(groups, "num")
     if count is None:
         count = _number(groups, "dozen")
+    if (part := _number(groups, "halfof")) is not None:
+        count = (count or 1) * part
     if count is not None:
         count += _number(groups, "half") or 0
     unit = _word(groups, "unit")
     return [replace(whole[0], shape="duration", type="DURATION", unit=unit, count=count)]
+
+
+def _hours(whole: list[Wording], groups: Groups, text: str) -> list[Wording]:
+    count = _number(groups, "hours")
+    return [replace(whole[0], shape="duration", type="DURATION", unit="H", count=count)]
+
+
+def _century(whole: list[Wording], groups: Groups, text: str) -> list[Wording]:
+    rank = _integer(groups, "ord")
+    if rank is None or not 1 <= rank <= 22:
+        return []
+    return [replace(whole[0], value=f"{rank - 1:02d}")]
+
+
+def _within(whole: list[Wording], groups: Groups, text: str) -> list[Wording]:
+    """ "in five years": a date where the verb looks ahead, else a duration."""
+    return [replace(w, shape="within") for w in _shift(whole, groups, text) if w.shape != "now"]
+
+
+def _nothing(whole: list[Wording], groups: Groups, text: str) -> list[Wording]:
+    return []
+
+
+def _part(whole: list[Wording], groups: Groups, text: str) -> list[Wording]:
+    return [_timed(replace(whole[0], anchor="narrative"), groups)]
+
+
+def _bare_day(whole: list[Wording], groups: Groups, text: str) -> list[Wording]:
+    return [replace(whole[0], day=_integer(groups, "day"))]
 
 
 def _year(whole: list[Wording], groups: Groups, text: str) -> list[Wording]:
@@ -208,10 +243,17 @@ def _night(whole: list[Wording], groups: Groups, text: str) -> list[Wording]:
 def _range(whole: list[Wording], groups: Groups, text: str) -> list[Wording]:
     """Two expressions; what the first leaves out it takes from the second."""
     month, year = _integer(groups, "mb"), _integer(groups, "year")
+    if (begin := _integer(groups, "ya")) is not None and "ma" not in groups and len(whole) == 2:
+        return [
+            replace(whole[0], shape="year", year=begin, group=1),
+            replace(whole[1], shape="year", year=year, group=2),
+        ]
     month = _integer(groups, "ma") if month is None else month
     days = _integer(groups, "da"), _integer(groups, "db")
     if days[0] is not None and days[1] is not None and len(whole) == 2:
         start_month = _integer(groups, "ma") or month
+        if "ma" not in groups and month is not None and days[0] > days[1]:
+            start_month = (month - 2) % 12 + 1  # "du 28 au 3 mars"
         late = start_month is not None and month is not None and start_month > month
         start_year = year - 1 if year is not None and late else year
         return [
@@ -272,4 +314,10 @@ SHAPES: dict[str, Shape] = {
     "set": _set,
     "now": _now,
     "clock": _clock_alone,
+    "hours": _hours,
+    "century": _century,
+    "within": _within,
+    "nothing": _nothing,
+    "part": _part,
+    "bare-day": _bare_day,
 }

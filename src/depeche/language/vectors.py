@@ -1,7 +1,5 @@
 """Small static word vectors: packed in 8 bits, looked up by lower-case word.
 
-Made by `vectors.py`, read by `train.py`; none is in the package as long as no model there wants them.
-
 They give the models what a treebank cannot: which words are alike. Rows are scaled to unit
 length on loading.
 """
@@ -16,7 +14,7 @@ from numpy.typing import NDArray
 from spacy.vectors import Vectors
 from spacy.vocab import Vocab
 
-from depeche.errors import ModelError
+from ..errors import ModelError
 
 FORMAT = 1
 
