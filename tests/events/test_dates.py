@@ -27,6 +27,8 @@ def _dates(pipeline: Pipeline, text: str, lang: str = "fr") -> dict[str, str | N
          "CONSULT", "2023-10-11"),
         ("L'armée israélienne a frappé Gaza depuis le 7 octobre.", "ASSAULT",
          "2023-10-07/2023-10-12"),
+        ("La dernière fois que Moscou et Bamako se sont parlé par téléphone remonte au 10 septembre"
+         " dernier.", "CONSULT", "2023-09-10"),
         ("Le Mali a rejeté l'accord d'Alger signé en 2015.", "REJECT", None),
     ],
 )  # fmt: skip

@@ -150,6 +150,8 @@ def _shares(i: int, owner: int, syntax: Syntax, others: Sequence[int]) -> bool:
         return True
     for step in between:
         dep = tokens[step].dep
+        if bare(tokens[tokens[step].head].lemma) in k.instances:
+            continue  # "la dernière fois qu'ils se sont parlé remonte au 10 septembre"
         if dep == "acl:relcl" or base(dep) in {"ccomp", "parataxis"}:
             return False
         if base(dep) == "advcl" and "VerbForm=Part" not in tokens[step].morph:

@@ -109,6 +109,7 @@ class EventKnowledge:
     since: frozenset[str]
     limits: frozenset[str]
     pluperfect: frozenset[str]
+    instances: frozenset[str]
     light: frozenset[str]
     reporting: dict[str, frozenset[str]]
     status: dict[str, frozenset[str]]
@@ -246,6 +247,7 @@ def load_events(tag: str) -> EventKnowledge:
         since=syntax["since"],
         limits=syntax["limits"],
         pluperfect=syntax["pluperfect"],
+        instances=syntax["instances"],
         light=frozenset(bare(v) for v in language.light),
         reporting=load_reporting(tag),
         status=_sets(read_toml(language.folder / "status.toml")),
