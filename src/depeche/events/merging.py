@@ -49,7 +49,7 @@ def _same(group: list[Told], other: Told) -> bool:
     first = group[0].event
     if first.type != other.event.type or not _statuses(first, other.event):
         return False
-    if _dates_conflict(first, other.event):
+    if any(_dates_conflict(t.event, other.event) for t in group):
         return False
     if any(t.sentence == other.sentence for t in group):
         return _parties(first, other.event) == (1.0, 1.0) and first.mode == other.event.mode
