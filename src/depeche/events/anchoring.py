@@ -13,7 +13,6 @@ from ..knowledge.folding import bare
 from ..story import Moment, Place, Published, Span
 from .syntax import Syntax, base
 
-_CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj"})
 _OPENERS = frozenset({":", ";"})
 _DATED = frozenset({"DATE", "TIME"})
 _BORDERS = {"acl:relcl": 4, "advcl": 2, "ccomp": 1, "parataxis": 2, "conj": 1, "acl": 1, "appos": 2}
@@ -30,35 +29,28 @@ def path_cost(a: int, b: int, syntax: Syntax) -> int:
 
 def _upwards(i: int, syntax: Syntax) -> dict[int, int]:
     """Each token above `i` with the cost of the way there."""
-    costs = {i: 0}
-    here, cost = i, 0
-    for _ in range(40):
-        token = syntax.tokens[here]
-        if token.head == here:
-            break
-        cost += _BORDERS.get(token.dep, _BORDERS.get(base(token.dep), 1))
-        here = token.head
+    costs: dict[int, int] = {}
+    cost = 0
+    for here in syntax.upwards(i):
         costs.setdefault(here, cost)
+        dep = syntax.tokens[here].dep
+        cost += _BORDERS.get(dep, _BORDERS.get(base(dep), 1))
     return costs
 
 
 def choose_moment(
-    i: int,
-    moments: Sequence[Moment],
-    syntax: Syntax,
-    others: Sequence[int],
-    story: Published | None,
+    i: int, moments: Sequence[Moment], syntax: Syntax, others: Sequence[int]
 ) -> Moment | None:
     """The dated expression that governs the event at token `i`; None where none does.
 
     A moment belongs to the nearest verb, participle or event noun above it, and from there
     to what shares that predicate: nouns in its clause, infinitives and gerunds that complete
     it, verbs coordinated with it. It never passes from a verb of speech, or from another
-    event, to what is said or meant there. `others` are the tokens of the sentence's events;
-    `story` closes an open interval ("depuis le 15 août").
+    event, to what is said or meant there. `moments` come from `usable_moments`, `others` are the
+    tokens of the sentence's events.
     """
     best: tuple[float, Moment] | None = None
-    for moment in spans_of(moments, syntax, story):
+    for moment in moments:
         inside = syntax.sentence.within(moment.span)
         if not inside:
             continue
@@ -73,10 +65,13 @@ def choose_moment(
     return best[1] if best else None
 
 
-def spans_of(
+def usable_moments(
     moments: Sequence[Moment], syntax: Syntax, story: Published | None
 ) -> Iterator[Moment]:
-    """The moments an event can take: ranges as one, open ones closed, mere limits left out."""
+    """The moments of a sentence that events can take: ranges as one, mere limits left out.
+
+    `story` closes an open interval ("depuis le 15 août").
+    """
     k = syntax.knowledge
     usable = [m for m in moments if m.type in _DATED and m.start is not None]
     for n, moment in enumerate(usable):
@@ -123,17 +118,13 @@ def _owner(head: int, first: int, syntax: Syntax, others: Sequence[int]) -> int 
     adnominal = first > 0 and bare(tokens[first - 1].lemma) in syntax.knowledge.of
     if adnominal and (event := _noun_before(first - 1, syntax, others)) is not None:
         return event
-    here = head
-    for _ in range(40):
-        above = tokens[here].head
-        if above == here:
-            return here
-        here = above
+    above = [here for here in syntax.upwards(head) if here != head]
+    for here in above:
         if syntax.is_verbal(here) or here in others:
             return here
         if adnominal and tokens[here].pos in {"NOUN", "PROPN"}:
             return None
-    return None
+    return above[-1] if above else head
 
 
 def _shares(i: int, owner: int, syntax: Syntax, others: Sequence[int]) -> bool:
@@ -141,10 +132,10 @@ def _shares(i: int, owner: int, syntax: Syntax, others: Sequence[int]) -> bool:
     if i == owner:
         return True
     tokens, k = syntax.tokens, syntax.knowledge
-    chain = list(_chain(i, syntax))
+    chain = list(syntax.upwards(i))
     if owner not in chain:
         return tokens[owner].head == i and _said_of(i, owner, syntax, others)
-    reports = bare(tokens[owner].lemma) in k.reporting["verbs"] | k.reporting["denials"]
+    reports = bare(tokens[owner].lemma) in k.saying
     between = chain[: chain.index(owner)]
     if reports and _own_act(i, between, syntax):
         return True
@@ -171,13 +162,10 @@ def _shares(i: int, owner: int, syntax: Syntax, others: Sequence[int]) -> bool:
 def _own_act(i: int, between: Sequence[int], syntax: Syntax) -> bool:
     """True for what speakers tell of themselves: "il a annoncé mardi qu'il reconnaissait…".
 
-    The clause hangs on the verb of speech (or, misplaced, on a noun beside it) and its subject is
-    a pronoun, or none where it is an infinitive.
+    The subject of the clause is a pronoun, or none where it is an infinitive.
     """
     token = syntax.tokens[i]
-    marked = any(base(t.dep) == "mark" for _, t in syntax.children(i))
-    clause = base(token.dep) in {"ccomp", "xcomp"} or (token.dep == "acl:relcl" and marked)
-    if not clause or any(base(syntax.tokens[k].dep) in _CLAUSES for k in between[1:]):
+    if base(token.dep) not in {"ccomp", "xcomp"} or len(between) > 1:
         return False
     subjects = [t for _, t in syntax.children(i) if base(t.dep) == "nsubj"]
     if subjects:
@@ -227,17 +215,6 @@ def _opened(first: int, syntax: Syntax) -> int | None:
 
 def _finite(n: int, syntax: Syntax) -> bool:
     return "VerbForm=Fin" in syntax.tokens[n].morph
-
-
-def _chain(i: int, syntax: Syntax) -> Iterator[int]:
-    """Token `i` and everything above it."""
-    here = i
-    for _ in range(40):
-        yield here
-        above = syntax.tokens[here].head
-        if above == here:
-            return
-        here = above
 
 
 def _noun_before(before: int, syntax: Syntax, others: Sequence[int]) -> int | None:

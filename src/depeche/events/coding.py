@@ -25,9 +25,10 @@ from ..story import (
     Token,
     Witness,
     identify,
+    sentence_at,
     stage,
 )
-from .anchoring import choose_moment, choose_place
+from .anchoring import choose_moment, choose_place, usable_moments
 from .disputes import link_disputes, witness
 from .merging import Told, merge_mentions
 from .narrative import Narrative
@@ -54,6 +55,7 @@ class _Reading:
     knowledge: EventKnowledge
     hits: list[Hit]
     speech: list[Speech]
+    moments: list[Moment]
 
 
 def code_story(story: Story) -> tuple[tuple[Event, ...], tuple[Statement, ...]]:
@@ -66,7 +68,7 @@ def code_story(story: Story) -> tuple[tuple[Event, ...], tuple[Statement, ...]]:
     for reading in _readings(story, knowledge, references):
         speeches.extend(reading.speech)
         new = _on_occasion(reading, _tell(reading, story), told)
-        told.extend(_dated(reading, new, narrative, story))
+        told.extend(_dated(reading, new, narrative))
     events = merge_mentions(told)
     sentence_of = {e.id: _number(story, e) for e in events}
     events = link_disputes(events, sentence_of, speeches, knowledge)
@@ -84,7 +86,7 @@ def _on_occasion(r: _Reading, new: list[Told], told: list[Told]) -> list[Told]:
     return [replace(t, event=take_occasion(t.event, contact)) for t in new]
 
 
-def _dated(r: _Reading, new: list[Told], narrative: Narrative, story: Story) -> list[Told]:
+def _dated(r: _Reading, new: list[Told], narrative: Narrative) -> list[Told]:
     """The sentence's events with the running date, which the sentence then carries on."""
     if r.sentence.kind in {"title", "heading"}:
         return new
@@ -95,10 +97,9 @@ def _dated(r: _Reading, new: list[Told], narrative: Narrative, story: Story) -> 
     ]
     for t in new:
         narrative.note_event(t.event, r.number)
-    moments = [m for m in story.moments if r.sentence.span.covers(m.span)]
-    if moments:
+    if r.moments:
         for speech in r.speech:
-            moment = choose_moment(speech.verb, moments, r.syntax, list(token_of.values()), None)
+            moment = choose_moment(speech.verb, r.moments, r.syntax, list(token_of.values()))
             narrative.note_speech(speech.speakers, moment, r.number)
     return filled
 
@@ -111,6 +112,10 @@ def _readings(story: Story, knowledge: EventKnowledge, references: References) -
     by_sentence: dict[int, list[Actor]] = {}
     for actor in story.actors:
         by_sentence.setdefault(actor.sentence, []).append(actor)
+    moments: dict[int | None, list[Moment]] = {}
+    for moment in story.moments:
+        at = sentence_at(story.sentences, moment.span.start)
+        moments.setdefault(at, []).append(moment)
     found = []
     for number, sentence in enumerate(story.sentences):
         if not sentence.tokens:
@@ -119,12 +124,12 @@ def _readings(story: Story, knowledge: EventKnowledge, references: References) -
         cast = Cast.of(sentence, by_sentence.get(number, []), syntax, references)
         hits = find_triggers(syntax, knowledge)
         speech = find_speech(syntax, cast, knowledge, story.content, number)
-        found.append(_Reading(number, sentence, syntax, cast, knowledge, hits, speech))
+        times = list(usable_moments(moments.get(number, ()), syntax, story.dated))
+        found.append(_Reading(number, sentence, syntax, cast, knowledge, hits, speech, times))
     return found
 
 
 def _tell(r: _Reading, story: Story) -> list[Told]:
-    moments = [m for m in story.moments if r.sentence.span.covers(m.span)]
     tokens = [h.token for h in r.hits]
     found = []
     for hit in r.hits:
@@ -133,7 +138,7 @@ def _tell(r: _Reading, story: Story) -> list[Told]:
             continue
         if hit.trigger.frame.implied:
             parties = imply_side(parties, _said_before(r, story))
-        moment = choose_moment(hit.token, moments, r.syntax, tokens, story.dated)
+        moment = choose_moment(hit.token, r.moments, r.syntax, tokens)
         event = _event(r, hit, parties, moment, story)
         if event is not None:
             found.append(Told(event, r.number, r.sentence.kind in {"title", "heading"}))

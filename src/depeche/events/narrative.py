@@ -36,7 +36,7 @@ class Narrative:
             self.note_speech(event.actors, event.date, sentence)
 
     def note_speech(self, speakers: Iterable[Actor], moment: Moment | None, sentence: int) -> None:
-        """Remember when these persons spoke; a state speaks through many mouths."""
+        """Remember when these spoke, by their own name only: a state has many mouths."""
         for speaker in speakers:
             if moment is not None:
                 self._note((_name(speaker),), moment, sentence)

@@ -38,10 +38,7 @@ def find_speech(
     """The statements of one sentence, in text order."""
     found: list[Speech] = []
     for i, token in enumerate(syntax.tokens):
-        if (
-            syntax.is_verbal(i)
-            and bare(token.lemma) in knowledge.reporting["verbs"] | knowledge.reporting["denials"]
-        ):
+        if syntax.is_verbal(i) and bare(token.lemma) in knowledge.saying:
             speech = _by_verb(i, syntax, cast, knowledge, content, number)
             if speech is not None:
                 found.append(speech)

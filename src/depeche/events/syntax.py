@@ -322,7 +322,7 @@ class Syntax:
         return ""
 
     def before(self, span: Span) -> frozenset[str]:
-        """Folded words that stand right before a span, one and two at a time."""
+        """Folded words that stand right before a span: the last one, two and three of them."""
         first = next((n for n, t in enumerate(self.tokens) if t.start >= span.start), 0)
         words = [bare(t.text) for t in self.tokens[max(0, first - 3) : first]]
         return frozenset(" ".join(words[-size:]) for size in (1, 2, 3) if len(words) >= size)
@@ -346,6 +346,16 @@ class Syntax:
             else:
                 return i
         return i
+
+    def upwards(self, i: int) -> Iterator[int]:
+        """Token `i` and everything above it, nearest first; a ring is left after one round."""
+        here = i
+        for _ in self.tokens:
+            yield here
+            above = self.tokens[here].head
+            if above == here:
+                return
+            here = above
 
     def governor(self, i: int) -> int | None:
         """The verb that governs a noun, through other nouns and coordination; None if none."""

@@ -71,7 +71,6 @@ class Calendar:
     decadeword: re.Pattern[str]
     month_first: bool
     lean_future: frozenset[str]
-    lean_past: frozenset[str]
     lean_before: tuple[tuple[str, ...], tuple[str, ...]]
     tenses: tuple[re.Pattern[str], re.Pattern[str]]
     idle: str = "."
@@ -361,7 +360,6 @@ def load_calendar(tag: str) -> Calendar:
         decadeword=re.compile(lexer["decadeword"]),
         month_first=lexer["order"] == "mdy",
         lean_future=frozenset(lean["future"]),
-        lean_past=frozenset(lean["past"]),
         lean_before=(tuple(lean["before"]), tuple(lean["before_unless_past"])),
         tenses=(re.compile(lean["past_forms"]), re.compile(lean["future_forms"])),
         idle="." + "".join(s for classes, s in symbols.items() if _idle(classes)),

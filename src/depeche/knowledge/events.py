@@ -112,6 +112,7 @@ class EventKnowledge:
     instances: frozenset[str]
     light: frozenset[str]
     reporting: dict[str, frozenset[str]]
+    saying: frozenset[str]
     status: dict[str, frozenset[str]]
     topics: dict[str, frozenset[str]]
 
@@ -223,6 +224,7 @@ def load_events(tag: str) -> EventKnowledge:
             triggers[bare(word)].append(trigger)
     syntax = _sets(read_toml(language.folder / "syntax.toml"))
     topics = _sets(read_toml(language.folder / "topics.toml"))
+    reporting = load_reporting(tag)
     if wrong := topics.keys() - ontology.topics:
         raise KnowledgeError(f"{tag}/topics.toml", f"unknown topics {sorted(wrong)}")
     return EventKnowledge(
@@ -249,7 +251,8 @@ def load_events(tag: str) -> EventKnowledge:
         pluperfect=syntax["pluperfect"],
         instances=syntax["instances"],
         light=frozenset(bare(v) for v in language.light),
-        reporting=load_reporting(tag),
+        reporting=reporting,
+        saying=reporting["verbs"] | reporting["denials"],
         status=_sets(read_toml(language.folder / "status.toml")),
         topics=topics,
     )

@@ -27,7 +27,7 @@ from ..knowledge.language import Language, load_language
 from ..story import Block, Name, Problem, Sentence, Span, Stage, Story, Token, stage
 from .gate import load_gate
 from .lemmas import LemmaChain, load_lemmas
-from .mending import mend_clauses
+from .mending import misread_clauses
 from .splitting import MAX_CHARACTERS, split_sentences
 from .tails import find_tail
 from .vectors import load_vectors
@@ -51,12 +51,11 @@ NOT_A_START = np.uint64(2**64 - 1)  # -1 as spaCy stores it
 
 @dataclass(frozen=True, slots=True)
 class Analyser:
-    """The pipelines of one language: parser, optional name finder, lemmas."""
+    """The pipeline of one language, its words before it and its lemmas after it."""
 
     language: Language
     cut: Callable[[str], Iterable[tuple[int, int]]]
     parser: Pipeline
-    names: Pipeline | None
     lemmas: LemmaChain
     reporting: frozenset[str]
     strings: dict[int, str] = field(default_factory=dict)
@@ -71,8 +70,6 @@ class Analyser:
         docs = [self._document(content, span) for content, span in texts]
         kept = [doc for doc, _ in docs if len(doc)]
         _apply(self.parser, kept)
-        if self.names is not None:
-            _apply(self.names, kept)
         sentences = [
             self._sentence(doc, offsets, span)
             for (doc, offsets), (_, span) in zip(docs, texts, strict=True)
@@ -95,7 +92,15 @@ class Analyser:
             root = self._place(tokens, outer, main, None)
             self._place(tokens, inner, tail, root)
             sentences[n] = replace(sentences[n], tokens=tuple(tokens))
-        return [replace(s, tokens=tuple(mend_clauses(s.tokens, self.reporting))) for s in sentences]
+        return [self._mend(s) for s in sentences]
+
+    def _mend(self, sentence: Sentence) -> Sentence:
+        """The sentence with clauses that the parser hung on the wrong word hung right."""
+        wrong = misread_clauses(sentence.tokens, self.reporting)
+        if not wrong:
+            return sentence
+        tokens = tuple(wrong.get(i, t) for i, t in enumerate(sentence.tokens))
+        return replace(sentence, tokens=tokens)
 
     def _piece(self, doc: Doc, words: Sequence[int]) -> Doc:
         return Doc(
@@ -177,17 +182,15 @@ def load_analyser(tag: str, model: str | None = None) -> Analyser:
     language, reporting = load_language(tag), load_reporting(tag)["verbs"]
     if model is not None:
         nlp = _installed(model, tag)
-        return Analyser(language, _cut_by(nlp), nlp, None, load_lemmas(language), reporting)
+        return Analyser(language, _cut_by(nlp), nlp, load_lemmas(language), reporting)
     folder = MODELS / tag
     vocab = blank_vocab()
-    names = folder / "names.bin"
     if (folder / "vectors.bin").is_file():
         load_vectors(vocab, folder / "vectors.bin")
     return Analyser(
         language,
         load_words(language).cut,
         unpack_pipeline(folder / "parser.bin", vocab),
-        unpack_pipeline(names, vocab) if names.is_file() else None,
         load_lemmas(language),
         reporting,
     )

@@ -14,20 +14,19 @@ from ..story import Token
 _DEPTH = 6
 
 
-def mend_clauses(tokens: Sequence[Token], reporting: frozenset[str]) -> list[Token]:
-    """The tokens, with reported clauses that hang on a noun hung on their verb of speech."""
-    mended = list(tokens)
-    marked = {t.head for t in tokens if t.dep == "mark" and t.pos == "SCONJ" and t.head > 0}
-    for i in marked:
-        token = tokens[i]
-        if token.dep not in {"acl:relcl", "acl"}:
+def misread_clauses(tokens: Sequence[Token], reporting: frozenset[str]) -> dict[int, Token]:
+    """Reported clauses that hang on a noun, as they should be: hung on their verb of speech."""
+    found = {}
+    for mark in tokens:
+        i = mark.head
+        if mark.dep != "mark" or mark.pos != "SCONJ" or tokens[i].dep != "acl:relcl":
             continue
         if any(t.head == i and "PronType=Rel" in t.morph for t in tokens):
             continue
         verb = _verb_above(i, tokens)
         if verb is not None and bare(tokens[verb].lemma) in reporting:
-            mended[i] = token._replace(head=verb, dep="ccomp")
-    return mended
+            found[i] = tokens[i]._replace(head=verb, dep="ccomp")
+    return found
 
 
 def _verb_above(i: int, tokens: Sequence[Token]) -> int | None:

@@ -39,9 +39,9 @@ def lean_of(sentence: Sentence, span: Span, calendar: Calendar) -> int:
     of its auxiliaries, or one of the language's own words for what is to come.
     """
     inside = sentence.within(span)
-    here = inside[0] if inside else -1
-    if here < 0:
+    if not inside:
         return 0
+    here = inside[0]
     for _ in range(len(sentence.tokens)):
         token = sentence.tokens[here]
         if token.pos in {"VERB", "AUX"}:
@@ -97,7 +97,7 @@ def resolve_all(
     for n, w in enumerate(wordings):
         lean = _lean(story, w.span, calendar)
         anchor = Anchor(dated, told, lean, period)
-        if w.shape == "part" and not _together(story, wordings[:n], w):
+        if w.shape == "part" and not _together(story, wordings[n - 1] if n else None, w):
             anchor = replace(anchor, told=None)
         after = wordings[n + 1] if n + 1 < len(wordings) else None
         if w.group == 1 and after is not None:
@@ -161,11 +161,11 @@ def _lean_of_endings(text: str, at: int, calendar: Calendar) -> int:
     return min(found)[1] if found else 0
 
 
-def _together(story: Story, before: Sequence[Wording], w: Wording) -> bool:
-    """True where another expression stands in the same sentence before this one."""
+def _together(story: Story, before: Wording | None, w: Wording) -> bool:
+    """True where the expression before this one stands in the same sentence."""
     at = sentence_at(story.sentences, w.span.start)
     start = w.span.start if at is None else story.sentences[at].span.start
-    return bool(before) and before[-1].span.start >= start
+    return before is not None and before.span.start >= start
 
 
 def _apposed(story: Story, w: Wording, after: Wording) -> bool:
