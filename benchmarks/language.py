@@ -8,7 +8,7 @@ CPU time, the best of three rounds. What counts are the ratios: seconds differ f
 machine. spaCy's blank pipeline only cuts words and sentences; UDPipe tags and parses, as we do,
 and finds no names. Without MODEL a UDPipe model is trained for one round on FILE.conllu, which
 gives its speed but not its quality; without either it is left out. --memory reads that many
-articles of ever new words and prints the memory held along the way.
+articles of ever new words, gate and all, and prints the memory held along the way.
 """
 
 from __future__ import annotations
@@ -129,19 +129,22 @@ def speed(system: System, texts: list[str]) -> float:
 
 
 def memory(lang: str, articles: int) -> None:
-    """Prints the memory held while articles with ever new words go by."""
-    dice, read = random.Random(0), ours(lang, gate=False)
+    """Prints the memory held while articles go by, each line of which has a word never seen."""
+    dice, read = random.Random(0), ours(lang, gate=True)
     lines = [line for text in our_corpus(lang) for line in text.splitlines()]
-    step = max(1, articles // 10)
-    for n in range(0, articles, step):
-        done = 0
-        while done < step:
-            read([_with_new_words(dice.choice(lines), dice) for _ in range(BATCH)])
-            done += BATCH
-        print(f"{n + step:>9,} articles  {_held():7.1f} MB", flush=True)
+    step = max(BATCH, articles // 20)
+    for done in range(0, articles, BATCH):
+        if done % step < BATCH:
+            print(f"{done:>9,} articles  {_held():7.1f} MB", flush=True)
+        read([_article(lines, dice) for _ in range(BATCH)])
+    print(f"{articles:>9,} articles  {_held():7.1f} MB", flush=True)
 
 
-def _with_new_words(line: str, dice: random.Random) -> str:
+def _article(lines: list[str], dice: random.Random) -> str:
+    return "\n".join(_with_new_word(line, dice) for line in dice.choices(lines, k=LINES))
+
+
+def _with_new_word(line: str, dice: random.Random) -> str:
     words = line.split()
     words[dice.randrange(len(words))] = "".join(dice.choices("abdefgiklmnoprstuvz", k=9))
     return " ".join(words)

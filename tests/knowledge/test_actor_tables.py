@@ -11,7 +11,7 @@ import itertools
 from collections import defaultdict
 from collections.abc import Iterator
 
-from depeche.knowledge.actors import Office, load_actors
+from depeche.knowledge.facts import Office, load_facts
 
 SINGLE = frozenset(
     {"head of government", "foreign minister", "defence minister", "interior minister"}
@@ -24,7 +24,7 @@ TERMS = 17_000
 
 
 def _terms() -> list[Office]:
-    return [t for terms in load_actors("fr").terms.values() for t in terms]
+    return [t for terms in load_facts().terms.values() for t in terms]
 
 
 def _days(term: Office) -> tuple[dt.date, dt.date] | None:

@@ -14,16 +14,18 @@ from __future__ import annotations
 import argparse
 import csv
 import itertools
+import os
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from depeche.knowledge.facts import Office, load_facts
+from depeche.knowledge.files import DATA, USER_DATA, read_table
 from depeche.knowledge.folding import bare
 
-DATA = Path(__file__).resolve().parents[2] / "src" / "depeche" / "data"
 OFFICES = DATA / "actors" / "offices.tsv"
 PEOPLE = DATA / "actors" / "people.tsv"
 FRENCH = DATA / "languages" / "fr" / "people.tsv"
@@ -52,74 +54,53 @@ BODIES = {
 }  # fmt: skip
 
 
-@dataclass(slots=True)
-class Term:
-    """One line of offices.tsv."""
+def overlap(a: Office, b: Office) -> bool:
+    """True where two terms share a year, unknown ends reaching to today."""
 
-    person: str
-    office: str
-    of: str
-    since: str
-    until: str
-    source: str
+    def years(t: Office) -> tuple[int, int]:
+        return int(t.since[:4] or t.until[:4] or 0), int(t.until[:4] or 9999)
 
-    def key(self) -> tuple[str, str, str]:
-        return self.person, self.office, self.of
-
-    def overlaps(self, other: Term) -> bool:
-        """True where two terms share a year, unknown ends reaching a year beyond the beginning."""
-
-        def years(t: Term) -> tuple[int, int]:
-            first = int(t.since[:4] or t.until[:4] or 0)
-            return first, int(t.until[:4] or 9999)
-
-        (a, b), (c, d) = years(self), years(other)
-        return a <= d and c <= b
+    (first, last), (begun, ended) = years(a), years(b)
+    return first <= ended and begun <= last
 
 
 @dataclass(slots=True)
 class Tables:
-    """The tables in memory."""
+    """The tables in memory; terms by office and body."""
 
     people: dict[str, list[str]] = field(default_factory=dict)
-    french: dict[str, list[str]] = field(default_factory=dict)
-    terms: list[Term] = field(default_factory=list)
-    heads: dict[Path, list[str]] = field(default_factory=dict)
+    french: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    terms: dict[tuple[str, str], list[Office]] = field(default_factory=lambda: defaultdict(list))
     forms: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     states_of: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     @classmethod
     def read(cls) -> Tables:
-        found = cls()
-        for cells in found._lines(PEOPLE):
-            found.people[cells[0]] = [cells[1], *(f for f in cells[2].split("|") if f)]
-        for cells in found._lines(FRENCH):
-            found.french.setdefault(cells[0], []).append(cells[1])
-        for cells in found._lines(OFFICES):
-            found.terms.append(Term(*cells))
+        facts, found = load_facts(), cls()
+        found.people = {id: list(names) for id, names in facts.people.items()}
+        for row in read_table(FRENCH, ("id", "form")):
+            found.french[row["id"]].append(row["form"])
+        for key, terms in facts.offices.items():
+            found.terms[key] = list(terms)
+            for term in terms:
+                found.states_of[term.person].add(term.of[:3])
         for person, names in (*found.people.items(), *found.french.items()):
             for name in names:
                 found.forms[bare(name)].add(person)
-        for term in found.terms:
-            found.states_of[term.person].add(term.of[:3])
         return found
 
-    def _lines(self, path: Path) -> Iterator[list[str]]:
-        lines = path.read_text(encoding="utf-8").splitlines()
-        at = next(n for n, line in enumerate(lines) if not line.startswith("#"))
-        self.heads[path] = lines[: at + 1]
-        for line in lines[at + 1 :]:
-            if line.strip():
-                yield line.split("\t")
+    def count(self) -> int:
+        """Number of terms."""
+        return sum(map(len, self.terms.values()))
 
-    def same_holder(self, names: list[str], wanted: Term) -> str | None:
+    def same_holder(self, names: list[str], wanted: Office) -> str | None:
         """Somebody in the same office at the same time whose name is another form of one of these.
 
         "Mosiuoa Lekota" is "Mosiuoa Gerard Patrick Lekota": their last words are the same and
         their first words begin alike, or all words of one are in the other.
         """
-        for term in self.terms:
-            if (term.office, term.of) == (wanted.office, wanted.of) and term.overlaps(wanted):
+        for term in self.terms[wanted.office, wanted.of]:
+            if overlap(term, wanted):
                 had = (*self.people[term.person], *self.french.get(term.person, ()))
                 if any(_alike(a, b) for a in names for b in had):
                     return term.person
@@ -143,10 +124,8 @@ class Tables:
         """Adds spellings that are new for a person; the first is the usual French one."""
         had = {bare(n) for n in (*self.people[id], *self.french.get(id, ()))}
         usual, *others = names
-        if french and usual != self.people[id][0]:
-            mine = self.french.setdefault(id, [])
-            if usual not in mine:
-                mine.append(usual)
+        if french and usual not in (self.people[id][0], *self.french.get(id, ())):
+            self.french[id].append(usual)
         for name in names if not french else others:
             if bare(name) not in had and " " in name:
                 self.people[id].append(name)
@@ -154,12 +133,12 @@ class Tables:
         for name in names:
             self.forms[bare(name)].add(id)
 
-    def add(self, term: Term) -> bool:
+    def add(self, term: Office) -> bool:
         """Adds a term, or makes the one that is there more precise; False where nothing changed."""
         self.states_of[term.person].add(term.of[:3])
-        for old in self.terms:
-            if old.key() == term.key() and old.overlaps(term):
-                before = (old.since, old.until)
+        terms = self.terms[term.office, term.of]
+        for n, old in enumerate(terms):
+            if old.person == term.person and overlap(old, term):
                 if old.until and not ordered(term.since, old.until):
                     continue
                 since = term.since if term.since.startswith(old.since) else old.since
@@ -167,33 +146,40 @@ class Tables:
                 if term.until and (not until or term.until.startswith(until)):
                     until = term.until
                 if not until or ordered(since, until):
-                    old.since, old.until = since, until
-                return before != (old.since, old.until)
-        self.terms.append(term)
+                    terms[n] = old._replace(since=since, until=until)
+                return terms[n] != old
+        terms.append(term)
         return True
 
     def close(self) -> int:
         """Ends open terms of single-holder offices where the next holder begins."""
-        held: dict[tuple[str, str], list[Term]] = defaultdict(list)
-        for term in self.terms:
-            if term.office in SINGLE and term.since:
-                held[term.office, term.of].append(term)
         count = 0
-        for terms in held.values():
-            terms.sort(key=lambda t: t.since)
-            for a, b in itertools.pairwise(terms):
-                if not a.until and a.person != b.person and b.since[:4] > a.since[:4]:
-                    a.until, count = b.since, count + 1
+        for (office, _), terms in self.terms.items():
+            if office in SINGLE:
+                terms.sort(key=lambda t: t.since)
+                begun = [n for n, t in enumerate(terms) if t.since]
+                for n, following in itertools.pairwise(begun):
+                    a, b = terms[n], terms[following]
+                    if not a.until and a.person != b.person and b.since[:4] > a.since[:4]:
+                        terms[n], count = a._replace(until=b.since), count + 1
         return count
 
     def write(self) -> None:
         """Writes the three tables, sorted."""
         people = [f"{id}\t{n[0]}\t{'|'.join(n[1:])}" for id, n in sorted(self.people.items())]
         french = [f"{id}\t{name}" for id, names in sorted(self.french.items()) for name in names]
-        order = sorted(self.terms, key=lambda t: (t.of, t.office, t.since, t.person))
-        terms = ["\t".join((t.person, t.office, t.of, t.since, t.until, t.source)) for t in order]
+        every = itertools.chain.from_iterable(self.terms.values())
+        order = sorted(every, key=lambda t: (t.of, t.office, t.since, t.person))
+        terms = ["\t".join(term) for term in order]
         for path, lines in ((PEOPLE, people), (FRENCH, french), (OFFICES, terms)):
-            path.write_text("\n".join([*self.heads[path], *lines]) + "\n", encoding="utf-8")
+            path.write_text("\n".join([*_head(path), *lines]) + "\n", encoding="utf-8")
+
+
+def _head(path: Path) -> list[str]:
+    """The remarks above a table, and its line of column names."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    at = next(n for n, line in enumerate(lines) if not line.startswith("#"))
+    return lines[: at + 1]
 
 
 def _alike(a: str, b: str) -> bool:
@@ -209,17 +195,7 @@ def ordered(since: str, until: str) -> bool:
     return since[:size] <= until[:size]
 
 
-def known_bodies() -> set[str]:
-    """Ids of states and bodies that a term may name."""
-    found = set()
-    for name in ("states.tsv", "organisations.tsv"):
-        for line in (DATA / "actors" / name).read_text(encoding="utf-8").splitlines():
-            if not line.startswith(("#", "id\t")) and line.strip():
-                found.add(line.split("\t")[0])
-    return found
-
-
-def placed(office: str, of: str, bodies: set[str]) -> tuple[str, str] | None:
+def placed(office: str, of: str, bodies: Collection[str]) -> tuple[str, str] | None:
     """(office, id) with the body named as our tables do; None where nothing fits."""
     of = BODIES.get(of, of)
     dotted = of.replace(":", ".")
@@ -242,7 +218,7 @@ def read_terms(paths: Iterable[Path]) -> Iterator[tuple[Path, list[str]]]:
 
 def merge_terms(tables: Tables, paths: Iterable[Path], source: str) -> list[str]:
     """Merges terms files; returns the lines that could not be placed, with the reason."""
-    bodies, left = known_bodies(), []
+    bodies, left = load_facts().entities, []
     date = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
     for path, cells in read_terms(paths):
         said = "\t".join(cells)
@@ -262,11 +238,10 @@ def merge_terms(tables: Tables, paths: Iterable[Path], source: str) -> list[str]
             left.append(f"{path.name}: unknown body {of}: {said}")
             continue
         names = [name, *(n.strip() for n in others.split("|") if n.strip())]
-        told = Term("", *place, since, until, source)
+        told = Office("", *place, since, until, source)
         person = tables.same_holder(names, told) or tables.person(names, place[1])
         tables.learn_names(person, names, french=True)
-        told.person = person
-        tables.add(told)
+        tables.add(told._replace(person=person))
     return left
 
 
@@ -301,18 +276,17 @@ def mend_wikidata(tables: Tables, path: Path) -> int:
         for row in csv.DictReader(lines):
             key = (f"per:{row['wikidata_id']}", row["role"].replace("_", " "), row["start"])
             named[key] = row["position_en"]
-    kept = []
-    for term in tables.terms:
+    kept: dict[tuple[str, str], list[Office]] = defaultdict(list)
+    before = tables.count()
+    for term in itertools.chain.from_iterable(tables.terms.values()):
         position = named.get((term.person, term.office, term.since))
         office = term.office
         if term.source.startswith("Wikidata") and position is not None and office in SINGLE:
             office = position_office(position, office) or ""
         if office:
-            term.office = office
-            kept.append(term)
-    count = len(tables.terms) - len(kept)
+            kept[office, term.of].append(term._replace(office=office))
     tables.terms = kept
-    return count
+    return before - tables.count()
 
 
 def merge_wikidata(tables: Tables, path: Path) -> int:
@@ -327,7 +301,7 @@ def merge_wikidata(tables: Tables, path: Path) -> int:
             if id not in tables.people:
                 tables.people[id] = [row["name"]]
                 tables.forms[bare(row["name"])].add(id)
-            term = Term(
+            term = Office(
                 id, "ambassador", row["iso3"], since, until, f"Wikidata P39, {row['data_as_of']}"
             )
             count += tables.add(term)
@@ -340,8 +314,9 @@ def main() -> int:
     parser.add_argument("--wikidata", type=Path)
     parser.add_argument("--source", default="general knowledge 2026-11, dates to be checked")
     args = parser.parse_args()
+    os.environ.pop(USER_DATA, None)  # our own tables, not a user's
     tables = Tables.read()
-    before = len(tables.people), len(tables.terms)
+    before = len(tables.people), tables.count()
     mended = mend_wikidata(tables, args.wikidata) if args.wikidata else 0
     left = merge_terms(tables, args.terms, args.source)
     added = merge_wikidata(tables, args.wikidata) if args.wikidata else 0
@@ -350,7 +325,7 @@ def main() -> int:
     for line in left:
         print(line, file=sys.stderr)
     print(
-        f"people {before[0]} -> {len(tables.people)}, terms {before[1]} -> {len(tables.terms)}, "
+        f"people {before[0]} -> {len(tables.people)}, terms {before[1]} -> {tables.count()}, "
         f"{mended} taken out, {added} ambassadors, {closed} terms closed, {len(left)} lines left out"
     )
     return 0

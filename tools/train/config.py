@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """What may be varied between trials; the defaults are what ships."""
+    """What may be varied between trials; recipe.toml says where a language differs."""
 
     width: int = 128
     depth: int = 4

@@ -13,7 +13,8 @@ import argparse
 import random
 import sys
 import tomllib
-from collections.abc import Callable, Iterator
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -83,12 +84,52 @@ def number(plural: bool) -> str:
     return "Plur" if plural else "Sing"
 
 
-class Grammar:
-    """What the grammars of both languages share: dice and word lists."""
+class Grammar(ABC):
+    """What the grammars of all languages share: dice, word lists, and how parts join."""
+
+    loose = "obl"  # the relation of an adverbial
+    share = 0.1  # of actors that are two
+    weights: tuple[int, ...] = ()  # of the kinds of sentence, in the order of `sentence`
 
     def __init__(self, words: dict[str, Any], seed: int) -> None:
         self.words = words
         self.dice = random.Random(seed)
+
+    @abstractmethod
+    def clause(self, subject: Noun | None = None) -> Node:
+        """A clause with its subject in front; the root is its verb."""
+
+    @abstractmethod
+    def state(self, dep: str) -> Noun:
+        """A country."""
+
+    @abstractmethod
+    def when(self) -> Node:
+        """A day or month."""
+
+    @abstractmethod
+    def where(self, dep: str) -> Node:
+        """A place with its preposition."""
+
+    @abstractmethod
+    def occasion(self) -> Node:
+        """ "during a visit"."""
+
+    @abstractmethod
+    def reports(self) -> Node:
+        """ "X said on Monday that …"."""
+
+    @abstractmethod
+    def tail(self) -> Node:
+        """ "the ministry said on Monday", as reporting tails are parsed."""
+
+    @abstractmethod
+    def according(self) -> Node:
+        """ "According to X, …"."""
+
+    @abstractmethod
+    def opened(self) -> Node:
+        """ "Accused of treason, the general denied …"."""
 
     def pick(self, kind: str) -> Any:
         """One entry of a word list."""
@@ -103,10 +144,37 @@ class Grammar:
         first, *rest = full.split()
         return Node(first, "PROPN", dep, after=[Node(w, "PROPN", flat) for w in rest])
 
-    def one_of(self, *makers: tuple[float, Callable[[], Node]]) -> Node:
-        """A tree from one of several makers, by weight."""
-        weights, calls = zip(*makers, strict=True)
-        return self.dice.choices(calls, weights)[0]()
+    def pair(self, noun: Noun) -> Noun:
+        """ "X and Y", the second a state."""
+        other = self.state("conj").node
+        other.before.insert(0, Node(self.words["and"], "CCONJ", "cc"))
+        noun.node.add(other)
+        return Noun(noun.node, noun.gender, plural=True)
+
+    def adverbials(self, verb: Node, share: float = 0.45) -> None:
+        """Hangs a time, a place, an occasion on a verb, or none of them."""
+        if self.chance(share):
+            verb.add(self.when())
+        if self.chance(share / 3):
+            verb.add(self.where(self.loose))
+        if self.chance(share / 4):
+            verb.add(self.occasion())
+
+    def fronted(self) -> Node:
+        """ "On Thursday, …", "During a visit to Beijing, …"."""
+        clause = self.clause()
+        first = self.when() if self.chance(0.6) else self.occasion()
+        clause.before.insert(0, first.add(comma()))
+        return finish(clause)
+
+    def plain(self) -> Node:
+        """A clause alone, at times without its full stop, as titles are."""
+        return finish(self.clause(), stop=self.chance(0.85))
+
+    def sentence(self) -> Node:
+        """One sentence."""
+        makers = (self.plain, self.reports, self.tail, self.according, self.opened, self.fronted)
+        return self.dice.choices(makers, self.weights)[0]()
 
 
 def to_doc(vocab: Vocab, root: Node) -> Doc:
@@ -157,7 +225,7 @@ def news_docs(tag: str, vocab: Vocab, count: int, seed: int) -> list[Doc]:
     grammar = make_grammar(tag, seed)
     found: dict[str, Doc] = {}
     while len(found) < count:
-        doc = to_doc(vocab, grammar.sentence())  # type: ignore[attr-defined]
+        doc = to_doc(vocab, grammar.sentence())
         found.setdefault(doc.text, doc)
     return list(found.values())
 

@@ -5,26 +5,12 @@ from __future__ import annotations
 from grammar import Grammar, Node, Noun, comma, finish, number
 
 _FIN = "Mood=Ind|Number={}|Person=3|Tense={}|VerbForm=Fin"
-_WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-_OCCASIONS = ("visit", "meeting", "summit", "phone call", "speech", "press conference")
-_PERSONAL = frozenset({"president", "minister", "ambassador", "envoy", "spokesman"})
 
 
 class News(Grammar):
     """Grows one sentence at a time; see `sentence`."""
+
+    weights = (54, 14, 12, 6, 6, 8)
 
     # --- noun phrases -------------------------------------------------------------------
 
@@ -124,13 +110,13 @@ class News(Grammar):
             if roll > 0.85:
                 node.add(self.under("of", self.state("nmod")))
         plural = words == "police"
-        if not plain and words.split()[-1] in _PERSONAL and self.chance(0.3):
+        if not plain and words.split()[-1] in self.words["personal"] and self.chance(0.3):
             name = self.name(self.pick("people"), "appos", "flat")
             node.add(name)
             if self.chance(0.5):
                 name.before.append(comma())
                 node.add(comma())
-        return Noun(node, plural=plural, person=words.split()[-1] in _PERSONAL)
+        return Noun(node, plural=plural, person=words.split()[-1] in self.words["personal"])
 
     def group(self, dep: str) -> Noun:
         node = self.common(self.pick("groups"), dep, True)
@@ -153,8 +139,8 @@ class News(Grammar):
     def actor(self, dep: str) -> Noun:
         makers = (self.state, self.capital, self.body, self.person, self.role, self.group)
         noun = self.dice.choices(makers, (5, 2, 3, 5, 6, 5))[0](dep)
-        if self.chance(0.12):
-            return self.several(noun)
+        if self.chance(self.share):
+            return self.pair(noun)
         if noun.person and "," not in [n.form for n in noun.node.walk()] and self.chance(0.1):
             clause = self.clause(
                 Noun(Node("who", "PRON", "nsubj", "PronType=Rel"), plural=noun.plural)
@@ -163,18 +149,6 @@ class News(Grammar):
             clause.before.insert(0, comma())
             noun.node.add(clause, comma())
         return noun
-
-    def several(self, noun: Noun) -> Noun:
-        """ "X and Y", "X, Y and Z"."""
-        maker = self.dice.choice((self.state, self.state, self.person, self.body, self.capital))
-        for _ in range(self.dice.choice((0, 0, 1, 2, 3))):
-            between = maker("conj").node
-            between.before.insert(0, comma())
-            noun.node.add(between)
-        last = maker("conj").node
-        last.before.insert(0, Node("and", "CCONJ", "cc"))
-        noun.node.add(last)
-        return Noun(noun.node, plural=True)
 
     def thing(self, dep: str) -> Noun:
         plural = self.chance(0.45)
@@ -217,15 +191,11 @@ class News(Grammar):
     def when(self) -> Node:
         roll = self.dice.random()
         if roll < 0.55:
-            return self.under(
-                "on", Noun(Node(self.dice.choice(_WEEK), "PROPN", "obl", "Number=Sing"))
-            )
+            return self.under("on", Noun(Node(self.pick("week"), "PROPN", "obl", "Number=Sing")))
         if roll < 0.75:
-            return Node(self.dice.choice(_WEEK), "PROPN", "obl:unmarked", "Number=Sing")
+            return Node(self.pick("week"), "PROPN", "obl:unmarked", "Number=Sing")
         if roll < 0.87:
-            return self.under(
-                "in", Noun(Node(self.dice.choice(_MONTHS), "PROPN", "obl", "Number=Sing"))
-            )
+            return self.under("in", Noun(Node(self.pick("months"), "PROPN", "obl", "Number=Sing")))
         word = Node(
             self.dice.choice(("week", "month", "year")), "NOUN", "obl:unmarked", "Number=Sing"
         )
@@ -236,20 +206,12 @@ class News(Grammar):
         return self.under("in", self.capital(dep))
 
     def occasion(self) -> Node:
-        node = self.common(self.dice.choice(_OCCASIONS), "obl", False)
+        node = self.common(self.pick("occasions"), "obl", False)
         node.before.insert(0, self.det("a"))
         node.before.insert(0, Node(self.dice.choice(("during", "after", "at")), "ADP", "case"))
         if self.chance(0.4):
             node.add(self.where("nmod"))
         return node
-
-    def adverbials(self, verb: Node, share: float = 0.45) -> None:
-        if self.chance(share):
-            verb.add(self.when())
-        if self.chance(share / 3):
-            verb.add(self.where("obl"))
-        if self.chance(share / 4):
-            verb.add(self.occasion())
 
     # --- verbs --------------------------------------------------------------------------
 
@@ -461,17 +423,3 @@ class News(Grammar):
             opener.add(self.when() if self.chance(0.5) else self.where("obl"))
         clause.before.insert(0, opener.add(comma()))
         return finish(clause)
-
-    def fronted(self) -> Node:
-        clause = self.clause()
-        first = self.when() if self.chance(0.6) else self.occasion()
-        clause.before.insert(0, first.add(comma()))
-        return finish(clause)
-
-    def plain(self) -> Node:
-        return finish(self.clause(), stop=self.chance(0.85))
-
-    def sentence(self) -> Node:
-        """One sentence."""
-        makers = (self.plain, self.reports, self.tail, self.according, self.opened, self.fronted)
-        return self.dice.choices(makers, (54, 14, 12, 6, 6, 8))[0]()

@@ -7,28 +7,6 @@ from grammar import Grammar, Node, Noun, comma, finish, number
 _VOWELS = "aeéèêiouyhâîôû"
 _FIN = "Mood=Ind|Number={}|Person=3|Tense={}|VerbForm=Fin"
 _PART = "Gender={}|Number={}|Tense=Past|VerbForm=Part"
-_WEEK = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-_MONTHS = (
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-)
-_OCCASIONS = (
-    ("visite", "Fem"),
-    ("réunion", "Fem"),
-    ("entretien", "Masc"),
-    ("sommet", "Masc"),
-    ("discours", "Masc"),
-)
 _AUX = {
     ("avoir", False): {"Pres": "a", "Imp": "avait", "Fut": "aura"},
     ("avoir", True): {"Pres": "ont", "Imp": "avaient", "Fut": "auront"},
@@ -44,6 +22,9 @@ def elided(word: str, before: str) -> str:
 
 class News(Grammar):
     """Grows one sentence at a time; see `sentence`."""
+
+    loose = "obl:mod"
+    weights = (50, 12, 14, 7, 8, 9)
 
     # --- noun phrases -------------------------------------------------------------------
 
@@ -143,16 +124,7 @@ class News(Grammar):
             node.after.insert(0, self.nationality(gender, False))
         elif self.chance(0.4):
             node.add(self.of(self.state("nmod")))
-        person = gender == "Masc" and noun.split()[0] in {
-            "président",
-            "ministre",
-            "général",
-            "colonel",
-            "Premier",
-            "chef",
-            "ambassadeur",
-            "porte-parole",
-        }
+        person = gender == "Masc" and noun.split()[0] in self.words["personal"]
         if person and self.chance(0.4):
             comma_first = self.chance(0.3)
             name = self.name(self.pick("people"), "appos" if comma_first else "nmod", "flat:name")
@@ -178,23 +150,11 @@ class News(Grammar):
         """Somebody who can act, now and then two of them."""
         makers = (self.state, self.capital, self.body, self.person, self.role, self.group)
         noun = self.dice.choices(makers, (4, 2, 2, 3, 6, 4))[0](dep)
-        if self.chance(0.12):
-            return self.several(noun)
+        if self.chance(self.share):
+            return self.pair(noun)
         if noun.person and "," not in [n.form for n in noun.node.walk()] and self.chance(0.1):
             return self.with_clause(noun)
         return noun
-
-    def several(self, noun: Noun) -> Noun:
-        """ "X et Y", "X, Y et Z"."""
-        maker = self.dice.choice((self.state, self.state, self.person, self.body, self.capital))
-        for _ in range(self.dice.choice((0, 0, 1, 2, 3))):
-            between = maker("conj").node
-            between.before.insert(0, comma())
-            noun.node.add(between)
-        last = maker("conj").node
-        last.before.insert(0, Node("et", "CCONJ", "cc"))
-        noun.node.add(last)
-        return Noun(noun.node, "Masc", True)
 
     def with_clause(self, noun: Noun) -> Noun:
         """ "…, qui a rencontré X,"."""
@@ -272,8 +232,8 @@ class News(Grammar):
     def when(self) -> Node:
         roll = self.dice.random()
         if roll < 0.7:
-            return Node(self.dice.choice(_WEEK), "NOUN", "obl:mod", "Gender=Masc|Number=Sing")
-        month = Node(self.dice.choice(_MONTHS), "NOUN", "obl:mod", "Gender=Masc|Number=Sing")
+            return Node(self.pick("week"), "NOUN", "obl:mod", "Gender=Masc|Number=Sing")
+        month = Node(self.pick("months"), "NOUN", "obl:mod", "Gender=Masc|Number=Sing")
         if roll < 0.85:
             month.before.append(Node("en", "ADP", "case"))
             return month
@@ -285,7 +245,7 @@ class News(Grammar):
         return self.prepositional("à", self.capital(dep))
 
     def occasion(self) -> Node:
-        noun, gender = self.dice.choice(_OCCASIONS)
+        noun, gender = self.pick("occasions")
         node = Node(noun, "NOUN", "obl:mod", f"Gender={gender}|Number=Sing")
         if self.chance(0.5):
             node.before.append(Node("lors", "ADP", "case", after=[Node("d'", "ADP", "fixed")]))
@@ -295,14 +255,6 @@ class News(Grammar):
         if self.chance(0.5):
             node.add(self.where("nmod"))
         return node
-
-    def adverbials(self, verb: Node, share: float = 0.45) -> None:
-        if self.chance(share):
-            verb.add(self.when())
-        if self.chance(share / 3):
-            verb.add(self.where("obl:mod"))
-        if self.chance(share / 4):
-            verb.add(self.occasion())
 
     # --- verbs --------------------------------------------------------------------------
 
@@ -529,18 +481,3 @@ class News(Grammar):
             opener.add(self.when() if self.chance(0.5) else self.where("obl:mod"))
         clause.before.insert(0, opener.add(comma()))
         return finish(clause)
-
-    def fronted(self) -> Node:
-        """ "Jeudi, …", "Lors d'une visite à Pékin, …"."""
-        clause = self.clause()
-        first = self.when() if self.chance(0.6) else self.occasion()
-        clause.before.insert(0, first.add(comma()))
-        return finish(clause)
-
-    def plain(self) -> Node:
-        return finish(self.clause(), stop=self.chance(0.85))
-
-    def sentence(self) -> Node:
-        """One sentence."""
-        makers = (self.plain, self.reports, self.tail, self.according, self.opened, self.fronted)
-        return self.dice.choices(makers, (50, 12, 14, 7, 8, 9))[0]()

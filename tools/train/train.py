@@ -3,8 +3,8 @@
     python tools/train/train.py fr --data DIR [--pack] [--steps N] [--width N] ...
 
 DIR holds the files that recipe.toml names, each checked against its hash. Without --pack
-nothing in the package changes: a trial prints its figures as one JSON line. `--only parser`
-or `--only names` trains one task alone, for comparison.
+nothing in the package changes: a trial prints its figures as one JSON line. Sizes not given are
+those that ship (recipe.toml). `--only parser` or `--only names` trains one task, for comparison.
 """
 
 from __future__ import annotations
@@ -161,22 +161,25 @@ def main() -> int:
     parser.add_argument("--keep", type=Path, help="also write the spaCy pipeline here")
     parser.add_argument("--no-vectors", action="store_true")
     for name in ("width", "depth", "hidden", "steps", "batch", "seed", "swaps", "grown"):
-        parser.add_argument(f"--{name}", type=int, default=getattr(Sizes(), name))
+        parser.add_argument(f"--{name}", type=int)
     for name in ("noise", "dropout", "rate", "weak"):
-        parser.add_argument(f"--{name}", type=float, default=getattr(Sizes(), name))
+        parser.add_argument(f"--{name}", type=float)
     args = parser.parse_args()
-    chosen = {k: v for k, v in vars(args).items() if k in asdict(Sizes())}
+    if args.pack and args.only:
+        parser.error("--pack needs both tasks: the package holds one joint model a language")
+    data = Data.of(args.lang, args.data)
+    given = {k: v for k, v in vars(args).items() if k in asdict(Sizes()) and v is not None}
+    chosen = {**data.recipe["sizes"], **given}
     tasks = [args.only] if args.only else list(COMPONENTS)
     components = tuple(c for task in tasks for c in COMPONENTS[task])
     sizes = replace(Sizes(), **chosen, vectors=not args.no_vectors, components=components)
-    data = Data.of(args.lang, args.data)
     makers = {"parser": treebank_docs, "names": name_docs}
     nlp = fit(args.lang, sizes, {task: makers[task](data, sizes) for task in tasks})
     print(json.dumps({"sizes": asdict(sizes), "figures": measure(nlp, data, tasks)}))
     if args.keep:
         nlp.to_disk(args.keep)
     if args.pack:
-        size = pack_pipeline(nlp, MODELS / args.lang / f"{args.only or 'parser'}.bin")
+        size = pack_pipeline(nlp, MODELS / args.lang / "parser.bin")
         print(f"packed {size:,} bytes", file=sys.stderr)
     return 0
 

@@ -12,7 +12,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from ..knowledge.actors import ActorKnowledge, KnownName, Office
+from ..knowledge.actors import ActorKnowledge, KnownName
+from ..knowledge.facts import Office
 from ..knowledge.folding import bare
 from ..knowledge.places import load_cities
 from ..knowledge.references import References
@@ -75,7 +76,7 @@ class Resolver:
             self.roles[m.role_words] = found
 
     def _entity(self, name: KnownName) -> Identity:
-        entity = self.knowledge.entities[name.id]
+        entity = self.knowledge.facts.entities[name.id]
         rule = f"actors.{entity.type}.{name.kind}"
         score = 0.95 if name.kind in {"name", "acronym"} else 0.9
         return Identity(
@@ -114,7 +115,7 @@ class Resolver:
         name = self.knowledge.name(id)
         if term is None:
             return Identity(name, id, own.country, own.sector or "GOV", None, own.rule, 0.8)
-        entity = self.knowledge.entities[term.of]
+        entity = self.knowledge.facts.entities[term.of]
         country = entity.country if entity.type == "state" else own.country or entity.country
         sector = entity.sector
         if entity.type == "state" and not held and self.day is not None:
@@ -142,7 +143,7 @@ class Resolver:
         of = own.id or own.country
         office = m.role.office
         if m.role.kind == "person" and not m.plural and of:
-            if self.knowledge.entities[of].type == "organisation" and office in _CHIEFS:
+            if self.knowledge.facts.entities[of].type == "organisation" and office in _CHIEFS:
                 office = "head of organisation"
             if office in _SINGLE and (term := self.knowledge.holder(office, of, self.day)):
                 return self._holder(term, own)
@@ -151,7 +152,7 @@ class Resolver:
         return Identity(name, None, own.country, sector, m.role.office, own.rule, own.score)
 
     def _holder(self, term: Office, own: Identity) -> Identity:
-        entity = self.knowledge.entities[term.of]
+        entity = self.knowledge.facts.entities[term.of]
         return Identity(
             self.knowledge.name(term.person), term.person, entity.country, entity.sector,
             term.office, "actors.office.holder-on-date", 0.85,
@@ -170,7 +171,7 @@ class Resolver:
         for name, how in sorted(m.owners, key=lambda o: o[1] != "adjective"):
             if name.kind == "person":
                 continue
-            entity = self.knowledge.entities[name.id]
+            entity = self.knowledge.facts.entities[name.id]
             if entity.type != "state" and m.role and m.role.kind == "group":
                 return Identity(
                     self.knowledge.name(name.id), entity.id, entity.country, entity.sector, None,

@@ -8,48 +8,19 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import ahocorasick_rs
 
-from ..errors import KnowledgeError
-from .files import DATA, Row, read_table
+from .facts import SECTORS, Entity, Facts, Office, load_facts
+from .files import Row, read_table
 from .folding import bare
 from .language import load_language
 
-SECTORS = frozenset(
-    {
-        "GOV",
-        "MIL",
-        "COP",
-        "SPY",
-        "JUD",
-        "LEG",
-        "PTY",
-        "REB",
-        "IGO",
-        "NGO",
-        "MED",
-        "BUS",
-        "CVL",
-        "UNK",
-    }
-)
 NAME_KINDS = frozenset({"name", "adjective", "people", "capital", "seat", "acronym", "alias"})
 ROLE_KINDS = frozenset({"person", "body", "group", "state"})
-
-
-class Entity(NamedTuple):
-    """A state, organisation, group, party or person; `country` is ISO 3166 alpha-3."""
-
-    id: str
-    type: str
-    country: str | None
-    sector: str
-    since: str
-    until: str
 
 
 class KnownName(NamedTuple):
@@ -72,22 +43,6 @@ class Found(NamedTuple):
     names: tuple[KnownName, ...]
 
 
-class Office(NamedTuple):
-    """One person's term in an office of a state or body; dates are ISO prefixes, "" is open."""
-
-    person: str
-    office: str
-    of: str
-    since: str
-    until: str
-    source: str
-
-    def holds(self, day: str) -> bool:
-        """True where the term covers `day` (an ISO date or prefix)."""
-        begun = not self.since or self.since[: len(day)] <= day[: len(self.since)]
-        return begun and (not self.until or day[: len(self.until)] <= self.until[: len(day)])
-
-
 class Role(NamedTuple):
     """A word or phrase for somebody by what they do."""
 
@@ -102,12 +57,9 @@ class ActorKnowledge:
     """All of it for one language."""
 
     tag: str
-    entities: dict[str, Entity]
-    people: dict[str, str]
+    facts: Facts
     forms: dict[str, tuple[KnownName, ...]]
     roles: dict[str, tuple[Role, ...]]
-    offices: dict[tuple[str, str], tuple[Office, ...]]
-    terms: dict[str, tuple[Office, ...]]
     usual: dict[str, str]
     surnames: dict[str, tuple[str, ...]]
     patterns: list[str]
@@ -147,13 +99,13 @@ class ActorKnowledge:
         """Who held an office of a state or body on a day; None where unknown or not one person."""
         if day is None:
             return None
-        held = [t for t in self.offices.get((office, of), ()) if t.holds(day)]
+        held = [t for t in self.facts.offices.get((office, of), ()) if t.holds(day)]
         people = {t.person for t in held}
         return held[-1] if len(people) == 1 else None
 
     def term(self, person: str, day: str | None) -> tuple[Office | None, bool]:
         """The office of a person on a day, and whether it was held then (else the latest before)."""
-        terms = self.terms.get(person, ())
+        terms = self.facts.terms.get(person, ())
         if day is not None:
             for office in _by_rank(t for t in terms if t.holds(day)):
                 return office, True
@@ -170,14 +122,14 @@ class ActorKnowledge:
         near = {
             person
             for person in self.surnames.get(surname, ())
-            for t in self.terms[person]
+            for t in self.facts.terms[person]
             if t.office in _RANK and _around(t, day)
         }
         return next(iter(near)) if len(near) == 1 else None
 
     def name(self, id: str) -> str:
         """The usual name of an entity or person in this language, or its id."""
-        return self.usual.get(id) or self.people.get(id) or id
+        return self.usual.get(id, id)
 
 
 _AFTERLIFE = 3
@@ -216,23 +168,6 @@ def _fits(name: KnownName, written: str) -> bool:
     return not name.capital or written[0].isupper()
 
 
-def _entities() -> dict[str, Entity]:
-    found = {}
-    states = ("id", "iso2", "iso_num", "cow_num", "cow", "gw_num", "plover", "source")
-    for row in read_table(DATA / "actors" / "states.tsv", states):
-        found[row["id"]] = Entity(row["id"], "state", row["id"], "GOV", "", "")
-    bodies = ("id", "kind", "country", "sector", "from", "until", "source")
-    for row in read_table(DATA / "actors" / "organisations.tsv", bodies):
-        if row["sector"] not in SECTORS:
-            raise row.wrong(f"unknown sector {row['sector']!r}")
-        if row["country"] and row["country"] not in found:
-            raise row.wrong(f"unknown country {row['country']!r}")
-        found[row["id"]] = Entity(
-            row["id"], row["kind"], row["country"] or None, row["sector"], row["from"], row["until"]
-        )
-    return found
-
-
 def _known_names(tag: str, entities: dict[str, Entity]) -> Iterator[tuple[KnownName, bool]]:
     columns = ("id", "kind", "form", "gender", "number", "from", "until")
     for row in read_table(load_language(tag).folder / "names.tsv", columns):
@@ -250,32 +185,15 @@ def _known_name(row: Row) -> KnownName:
     return KnownName(row["id"], kind, form, row["gender"], row["number"], exact, capital)
 
 
-def _person_forms(tag: str, people: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _person_forms(tag: str, facts: Facts) -> Iterator[tuple[str, str]]:
     """(person id, written form), the language's usual spelling first."""
     for row in read_table(load_language(tag).folder / "people.tsv", ("id", "form")):
-        if row["id"] not in people:
+        if row["id"] not in facts.people:
             raise row.wrong(f"unknown person {row['id']!r}")
         yield row["id"], row["form"]
-    for row in read_table(DATA / "actors" / "people.tsv", ("id", "name", "forms")):
-        for form in (row["name"], *row.many("forms")):
-            yield row["id"], form
-
-
-def _offices(people: dict[str, str], entities: dict[str, Entity]) -> list[Office]:
-    columns = ("person", "office", "of", "from", "until", "source")
-    found: dict[tuple[str, ...], Office] = {}
-    for row in read_table(DATA / "actors" / "offices.tsv", columns):
-        if row["person"] not in people:
-            raise row.wrong(f"unknown person {row['person']!r}")
-        if row["of"] not in entities:
-            raise row.wrong(f"unknown state or body {row['of']!r}")
-        if row["until"] and row["until"] < row["from"][: len(row["until"])]:
-            raise row.wrong(f"ends {row['until']} before it begins {row['from']}")
-        term = Office(
-            row["person"], row["office"], row["of"], row["from"], row["until"], row["source"]
-        )
-        found[term[:4]] = term
-    return list(found.values())
+    for person, spellings in facts.people.items():
+        for form in spellings:
+            yield person, form
 
 
 def _roles(tag: str) -> dict[str, tuple[Role, ...]]:
@@ -294,7 +212,7 @@ def _roles(tag: str) -> dict[str, tuple[Role, ...]]:
 
 
 def _surnames(
-    forms: Iterator[tuple[str, str]], terms: dict[str, tuple[Office, ...]]
+    forms: Iterable[tuple[str, str]], terms: dict[str, tuple[Office, ...]]
 ) -> dict[str, tuple[str, ...]]:
     """Folded last words of the names of those who held an office of rank -> their ids."""
     found: dict[str, set[str]] = defaultdict(set)
@@ -304,45 +222,31 @@ def _surnames(
     return {k: tuple(sorted(v)) for k, v in found.items() if len(k) > 3}
 
 
-def _group(
-    offices: list[Office],
-) -> tuple[dict[tuple[str, str], tuple[Office, ...]], dict[str, tuple[Office, ...]]]:
-    by_office: dict[tuple[str, str], list[Office]] = defaultdict(list)
-    by_person: dict[str, list[Office]] = defaultdict(list)
-    for office in offices:
-        by_office[office.office, office.of].append(office)
-        by_person[office.person].append(office)
-    return (
-        {k: tuple(v) for k, v in by_office.items()},
-        {k: tuple(v) for k, v in by_person.items()},
-    )
-
-
 @functools.cache
 def load_actors(tag: str) -> ActorKnowledge:
     """The actor knowledge in one language; KnowledgeError names the first wrong line."""
-    entities = _entities()
-    people = {
-        row["id"]: row["name"]
-        for row in read_table(DATA / "actors" / "people.tsv", ("id", "name", "forms"))
-    }
-    if clash := entities.keys() & people.keys():
-        raise KnowledgeError("people.tsv", f"ids used twice: {sorted(clash)}")
+    facts = load_facts()
     forms: dict[str, list[KnownName]] = defaultdict(list)
     usual: dict[str, str] = {}
-    for name, own in _known_names(tag, entities):
+    for name, own in _known_names(tag, facts.entities):
         forms[bare(name.form)].append(name)
         if name.kind == "name":
             usual[name.id] = name.form if own else usual.get(name.id, name.form)
         elif name.kind == "acronym" and len(usual.get(name.id, "").split()) > _SPELLED_OUT:
             usual[name.id] = name.form
-    for person, form in _person_forms(tag, people):
+    spellings = list(_person_forms(tag, facts))
+    for person, form in spellings:
         usual.setdefault(person, form)
         if " " in form and len(form) > 5:
             forms[bare(form)].append(KnownName(person, "person", form, "", "s", False, True))
     patterns = sorted(forms)
-    by_office, by_person = _group(_offices(people, entities))
     return ActorKnowledge(
-        tag, entities, people, {k: tuple(v) for k, v in forms.items()}, _roles(tag), by_office,
-        by_person, usual, _surnames(_person_forms(tag, people), by_person), patterns, ahocorasick_rs.AhoCorasick(patterns),
-    )  # fmt: skip
+        tag=tag,
+        facts=facts,
+        forms={k: tuple(v) for k, v in forms.items()},
+        roles=_roles(tag),
+        usual=usual,
+        surnames=_surnames(spellings, facts.terms),
+        patterns=patterns,
+        automaton=ahocorasick_rs.AhoCorasick(patterns),
+    )

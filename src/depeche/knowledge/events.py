@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from ..errors import KnowledgeError
-from .actors import SECTORS
+from .facts import SECTORS
 from .files import DATA, need, read_toml
 from .folding import bare, tidy
 from .language import load_language

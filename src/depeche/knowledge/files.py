@@ -77,6 +77,7 @@ def _rows(path: Path, columns: Sequence[str], *, own: bool) -> Iterator[Row]:
     except UnicodeDecodeError as error:
         raise KnowledgeError(str(path), str(error)) from None
     header: list[str] | None = None
+    name = path.name
     for number, line in enumerate(lines, 1):
         if not line.strip() or line.startswith("#"):
             continue
@@ -84,16 +85,13 @@ def _rows(path: Path, columns: Sequence[str], *, own: bool) -> Iterator[Row]:
         if header is None:
             if cells != list(columns):
                 raise KnowledgeError(
-                    path.name, f"columns are {cells}, expected {list(columns)}", line=number
+                    name, f"columns are {cells}, expected {list(columns)}", line=number
                 )
             header = cells
             continue
         if len(cells) != len(header):
-            raise KnowledgeError(
-                path.name, f"{len(cells)} cells, expected {len(header)}", line=number
-            )
-        values = dict(zip(header, (c.strip() for c in cells), strict=True))
-        yield Row(values, path.name, number, own)
+            raise KnowledgeError(name, f"{len(cells)} cells, expected {len(header)}", line=number)
+        yield Row(dict(zip(header, map(str.strip, cells), strict=True)), name, number, own)
 
 
 def need(table: dict[str, Any], key: str, kind: type, file: str) -> Any:

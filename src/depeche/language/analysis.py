@@ -46,6 +46,7 @@ _NAME_LABELS = {
 _NEEDED = frozenset({"nsubj", "obj"})
 BATCH = 128
 MAX_WORDS = 100_000
+MAX_STRINGS = 40_000
 NOT_A_START = np.uint64(2**64 - 1)  # -1 as spaCy stores it
 
 
@@ -158,7 +159,7 @@ class Analyser:
         strings, known = doc.vocab.strings, self.strings
         rows = doc.to_array(["ORTH", "POS", "MORPH", "DEP", "HEAD"])
         heads = (rows[:, 4].astype(np.int64) + np.arange(len(doc))).tolist()
-        if len(known) > 200_000:
+        if len(known) > MAX_STRINGS:
             known.clear()
         for (text, pos, morph, dep, _), head in zip(rows.tolist(), heads, strict=True):
             for number in (text, pos, morph, dep):

@@ -25,7 +25,7 @@ _WORD = re.compile(r"\w+(?:-\w+)*")
 _FULL_NAME = re.compile(r"\b[^\W\d_a-z][\w'-]+ (?:[\w'-]{2,3} )?[^\W\d_a-z][\w'-]+")
 _POS = ("VERB", "NOUN", "ADJ")
 _NOT_WORDS = frozenset({"reflexive", "locative", "clause"})
-_MEMORY = 200_000
+_MEMORY = 40_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from ..knowledge.files import MODELS, read_toml
 from ..knowledge.language import Language
 
 _KEPT = frozenset({"PROPN", "NUM", "PUNCT", "SYM", "X", "SPACE"})
+_MEMORY = 40_000
 _VERBS = frozenset({"VERB", "AUX"})
 
 
@@ -52,7 +53,7 @@ class LemmaChain:
         """
         key = (form, pos)
         if key not in self.seen:
-            if len(self.seen) > 200_000:
+            if len(self.seen) > _MEMORY:
                 self.seen.clear()
             self.seen[key] = self._find(form, pos)
         return self.seen[key]

@@ -16,7 +16,7 @@ from ..knowledge.files import need, read_toml
 from ..knowledge.folding import bare
 from ..knowledge.language import Language
 
-_MEMORY = 200_000
+_MEMORY = 40_000
 _PAIR = 5
 _CHUNK = re.compile(r"\S+")
 _URL = r"(?:https?://|www\.)[^\s<>«»\"]*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[@#]\w+"

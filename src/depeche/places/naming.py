@@ -65,7 +65,7 @@ def resolve_place(words: str, countries: Counter[str], knowledge: ActorKnowledge
     """
     key = bare(words)
     for name in knowledge.forms.get(key, ()):
-        if name.kind == "name" and knowledge.entities[name.id].type == "state":
+        if name.kind == "name" and knowledge.facts.entities[name.id].type == "state":
             because = Because(STAGE, "places.state", 0.95)
             return Place(Span(0, 0), knowledge.name(name.id), name.id, "country", because)
     cities = load_cities().get(key, ())

@@ -10,7 +10,7 @@ from trafilatura.settings import Document
 from ..errors import InputError
 from ..knowledge.language import languages
 from ..story import Story
-from .page_date import page_dates
+from .page_date import options, page_dates
 from .text import decode, make_story
 
 _HTML = re.compile(rb"<!doctype html|<html|<head|<body|<article|<p[ >]", re.I)
@@ -40,14 +40,19 @@ def read_html(
     """
     page = _decode_page(data, name)
     found = trafilatura.bare_extraction(
-        page, url=url, include_comments=False, include_tables=False, with_metadata=True
+        page,
+        url=url,
+        include_comments=False,
+        include_tables=False,
+        with_metadata=True,
+        date_extraction_params=options(retrieved),
     )
     if not isinstance(found, Document) or not (found.text or "").strip():
         raise InputError(name, "no article text found on the page")
     title, text = found.title, found.text or ""
     if title and text.lstrip().startswith(title):
         text = text.lstrip()[len(title) :].lstrip("\n ")
-    published, changed = page_dates(page, url or found.url, retrieved)
+    published, changed = page_dates(page, found.date, url or found.url, retrieved)
     section = [c for c in (found.categories or []) if c]
     return make_story(
         text,

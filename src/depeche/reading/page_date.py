@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from htmldate import find_date
 
@@ -23,24 +24,31 @@ _ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[
 AGREED, ALONE, CONTESTED = 0.95, 0.85, 0.65
 
 
-def page_dates(
-    page: str, url: str | None, retrieved: str | None = None
-) -> tuple[Published | None, str | None]:
-    """(publication date, day of the last change or None) of a page.
+def options(retrieved: str | None) -> dict[str, Any]:
+    """How htmldate is to look for the day of publication, at whatever cost.
 
     `retrieved` is the latest day considered: nothing is published after it was read.
     """
     latest = retrieved[:10] if retrieved else None
-    day = find_date(page, original_date=True, extensive_search=True, url=url, max_date=latest)
+    return {"original_date": True, "extensive_search": True, "max_date": latest}
+
+
+def page_dates(
+    page: str, day: str | None, url: str | None, retrieved: str | None = None
+) -> tuple[Published | None, str | None]:
+    """(publication date with its confidence, day of the last change or None) of a page.
+
+    `day` is the day of publication that htmldate found with our `options`, or None.
+    """
     if day is None:
         return None, None
-    changed = find_date(page, original_date=False, extensive_search=True, max_date=latest)
+    changed = find_date(page, **{**options(retrieved), "original_date": False})
     marks = set(_marked(page, url))
-    score = AGREED if day in marks else CONTESTED if marks else ALONE
+    score = AGREED if marks == {day} else CONTESTED if marks else ALONE
     words = {
         AGREED: "the page's marks agree",
         ALONE: "no other mark",
-        CONTESTED: "others on the page",
+        CONTESTED: "the page's marks differ",
     }
     text = f"{words[score]}: {', '.join(sorted(marks))}" if marks else words[score]
     published = Published(day, "day", Because("reading", "times.story.page", score, text))
