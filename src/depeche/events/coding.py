@@ -28,7 +28,7 @@ from ..story import (
     sentence_at,
     stage,
 )
-from .anchoring import choose_moment, choose_place, usable_moments
+from .anchoring import choose_moment, choose_place, dated_words, usable_moments
 from .disputes import link_disputes, witness
 from .merging import Told, merge_mentions
 from .narrative import Narrative
@@ -95,12 +95,18 @@ def _dated(r: _Reading, new: list[Told], narrative: Narrative) -> list[Told]:
         replace(t, event=narrative.fill(t.event, token_of[t.event.trigger], r.number, r.syntax))
         for t in new
     ]
+    for root in (i for i, t in enumerate(r.syntax.tokens) if t.head == i):
+        for subject in r.syntax.subjects(root):
+            narrative.keep_on(r.cast.at(subject), r.number)
     for t in new:
         narrative.note_event(t.event, r.number)
     if r.moments:
         for speech in r.speech:
             moment = choose_moment(speech.verb, r.moments, r.syntax, list(token_of.values()))
             narrative.note_speech(speech.speakers, moment, r.number)
+        for predicate, moment in dated_words(r.moments, r.syntax):
+            for subject in r.syntax.subjects(predicate):
+                narrative.note_speech(r.cast.at(subject), moment, r.number)
     return filled
 
 
@@ -160,7 +166,7 @@ def _said_before(r: _Reading, story: Story) -> Iterator[Actor]:
 
 def _partner(actor: Actor, story: Story, knowledge: EventKnowledge) -> bool:
     syntax = Syntax(story.sentences[actor.sentence], knowledge)
-    return syntax.preposition(actor.head) in knowledge.with_
+    return syntax.preposition(actor.head) in knowledge.words.with_
 
 
 def _topical(r: _Reading, token: int) -> list[Token]:

@@ -16,14 +16,14 @@ from .syntax import Syntax
 REACH = 3
 _SAID = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "REJECT", "THREATEN", "AGREE", "CONCEDE"})
 _VIOLENT = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
-_MET = _SAID | {"CONSULT"}
+_MANY = frozenset({"group", "body"})
 
 
 @dataclass(slots=True)
 class Narrative:
     """The date at which each party was last seen to speak or act, and in which sentence."""
 
-    seen: dict[str, tuple[int, Moment]] = field(default_factory=dict)
+    seen: dict[str | None, tuple[int, Moment]] = field(default_factory=dict)
 
     def note_event(self, event: Event, sentence: int) -> None:
         """Remember a dated contact for the states of its parties, another act for who did it."""
@@ -41,25 +41,33 @@ class Narrative:
             if moment is not None:
                 self._note((_name(speaker),), moment, sentence)
 
+    def keep_on(self, speakers: Iterable[Actor], sentence: int) -> Moment | None:
+        """The date at which these last spoke, if near; they are remembered to have gone on."""
+        for speaker in speakers:
+            keys = (_name(speaker), None if speaker.kind in _MANY else speaker.country)
+            known = [self.seen[key] for key in keys if key in self.seen]
+            near = [(at, moment) for at, moment in known if 0 <= sentence - at <= REACH]
+            if near:
+                _, moment = max(near, key=lambda pair: pair[0])
+                same = (key for key in keys if key in self.seen and self.seen[key][1] == moment)
+                self._note((*same, _name(speaker)), moment, sentence)
+                return moment
+        return None
+
     def _note(self, keys: Iterable[str | None], moment: Moment, sentence: int) -> None:
         if moment.precision in {"day", "month"}:
             self.seen.update({key: (sentence, moment) for key in keys if key})
 
     def fill(self, event: Event, token: int, sentence: int, syntax: Syntax) -> Event:
         """The event with the running date of its actor, where it has none of its own."""
-        if event.date is not None or event.status != "occurred" or event.type not in _MET:
+        if event.date is not None or event.status != "occurred" or event.type not in _SAID:
             return event
         if _before_the_past(token, syntax):
             return event
-        keys = [k for a in event.actors for k in (_name(a), a.country)]
-        known = [self.seen[k] for k in keys if k in self.seen]
-        near = [(at, moment) for at, moment in known if 0 < sentence - at <= REACH]
-        if not near:
+        moment = self.keep_on(event.actors, sentence)
+        if moment is None:
             return event
-        at, moment = max(near, key=lambda pair: pair[0])
-        for actor in event.actors:  # the chain goes on: "il a aussi…", "il a enfin…"
-            self._note((_name(actor),), moment, sentence)
-        because = Because("events", "events.date.running", 0.6, f"{sentence - at} sentences before")
+        because = Because("events", "events.date.running", 0.6)
         return replace(event, date=moment, reasons=(*event.reasons, ("date", because)))
 
 
@@ -71,6 +79,6 @@ def _before_the_past(token: int, syntax: Syntax) -> bool:
     """True for a pluperfect: it tells what was before."""
     k = syntax.knowledge
     return any(
-        bare(t.text) in k.pluperfect for _, t in syntax.children(token)
+        bare(t.text) in k.words.pluperfect for _, t in syntax.children(token)
         if t.pos == "AUX" and t.start < syntax.tokens[token].start
     )  # fmt: skip

@@ -252,7 +252,7 @@ def _light(verb: int, syntax: Syntax) -> bool:
 
 def _dative(wanted: str, syntax: Syntax, t: int) -> bool:
     return (
-        wanted in syntax.knowledge.dative
+        wanted in syntax.words.dative
         and syntax.tokens[t].pos == "PRON"
         and base(syntax.tokens[t].dep) in {"iobj", "obl"}
     )
@@ -277,7 +277,7 @@ def _governed(slot: str, i: int, cast: Cast, knowledge: EventKnowledge) -> Itera
         yield from _all(cast, [t for t in s.objects(governor) if t != i])
     else:
         for preposition, t in s.obliques(governor):
-            if preposition in knowledge.dative:
+            if preposition in knowledge.words.dative:
                 yield from _not_venues(cast.at(t))
 
 
@@ -289,7 +289,7 @@ def _behind(
     s = cast.syntax
     heads = s.objects(i) if first == "object" else []
     for preposition, t in s.obliques(i):
-        if preposition == bare(first) or (first == "of" and preposition in s.knowledge.of):
+        if preposition == bare(first) or (first == "of" and preposition in s.words.of):
             heads.append(t)
     for t in heads:
         yield from _slot(rest, t, cast, knowledge, trigger)
@@ -307,7 +307,7 @@ def _toll(i: int, cast: Cast, knowledge: EventKnowledge) -> Iterator[Actor]:
     if base(s.tokens[i].dep) == "nsubj":
         verbs.append(head)
     for verb in verbs:
-        if bare(s.tokens[verb].lemma) in knowledge.toll_verbs:
+        if bare(s.tokens[verb].lemma) in knowledge.words.toll_verbs:
             yield from _all(cast, s.objects(verb))
 
 
@@ -321,14 +321,14 @@ def _carried(i: int, verb: int, syntax: Syntax) -> bool:
 
 def _of(slot: str, i: int, cast: Cast, trigger: Trigger) -> Iterator[Actor]:
     s = cast.syntax
-    stems = {w.rstrip("'") for w in s.knowledge.of}
+    stems = {w.rstrip("'") for w in s.words.of}
     owned = [t for p, t in s.obliques(i) if p.rstrip("'") in stems]
     if slot == "of":
         named = _all(cast, owned)
         yield from _not_venues(named) if trigger.frame.reciprocal else named
         return
     other_agent = any(_all(cast, s.agents(i))) or bool(cast.adjectives(i))
-    target = any(preposition in s.knowledge.target for preposition, _ in s.obliques(i))
+    target = any(preposition in s.words.target for preposition, _ in s.obliques(i))
     able = trigger.actors or _ARMED
     for actor in _all(cast, owned):
         agent = not other_agent and (target or _is(actor, able))

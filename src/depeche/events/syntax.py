@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..knowledge.events import EventKnowledge
+from ..knowledge.events import EventKnowledge, SyntaxWords
 from ..knowledge.folding import bare
 from ..story import Sentence, Span, Token
 
@@ -52,6 +52,11 @@ class Syntax:
         """The tokens of the sentence."""
         return self.sentence.tokens
 
+    @property
+    def words(self) -> SyntaxWords:
+        """The language's word lists."""
+        return self.knowledge.words
+
     def children(self, i: int) -> Iterator[tuple[int, Token]]:
         """Direct dependents of token `i`."""
         for c in self.sentence.children[i]:
@@ -68,7 +73,7 @@ class Syntax:
                 if (
                     c < i
                     and sibling.dep == "xcomp"
-                    and bare(sibling.lemma) in self.knowledge.object_control
+                    and bare(sibling.lemma) in self.words.object_control
                 ):
                     return c
         return token.head
@@ -104,7 +109,7 @@ class Syntax:
     def passive(self, i: int) -> bool:
         """True where a verb form is passive, with or without its auxiliary."""
         token = self.tokens[i]
-        k = self.knowledge
+        k = self.words
         if bare(token.lemma) in k.unaccusative:
             return False
         below = [t for _, t in self.children(i)]
@@ -141,7 +146,7 @@ class Syntax:
 
     def agents(self, i: int) -> list[int]:
         """The "par"/"by" phrase of a passive."""
-        k = self.knowledge
+        k = self.words
         wanted = k.agent | (k.of if bare(self.tokens[i].lemma) in k.agent_of else frozenset())
         found = []
         for c, token in self.children(i):
@@ -162,7 +167,7 @@ class Syntax:
     def _reflexive(self, i: int) -> bool:
         """True for "s'est entretenu", whatever the parser calls the pronoun."""
         return any(
-            c < i and t.pos == "PRON" and bare(t.text) in self.knowledge.reflexive
+            c < i and t.pos == "PRON" and bare(t.text) in self.words.reflexive
             and base(t.dep) in {"obj", "iobj", "expl"}
             for c, t in self.children(i)
         )  # fmt: skip
@@ -175,7 +180,7 @@ class Syntax:
         tokens = self.tokens
         if "VerbForm=Part" not in tokens[i].morph or i > 2 or self.auxiliaries(i):
             return None
-        if any(bare(t.text) not in self.knowledge.openers for t in tokens[:i]):
+        if any(bare(t.text) not in self.words.openers for t in tokens[:i]):
             return None
         fresh = False
         for k in range(i + 1, len(tokens)):
@@ -206,7 +211,7 @@ class Syntax:
         if dep == "advcl" and "VerbForm=Fin" not in token.morph:
             if not self.is_verbal(head):
                 return self.expand(head)
-            if bare(self.tokens[head].lemma) in self.knowledge.object_control and head < i:
+            if bare(self.tokens[head].lemma) in self.words.object_control and head < i:
                 return self._controllers(head, depth)
             return self._surface_subjects(head, depth)
         if token.dep == "acl:relcl":
@@ -230,7 +235,7 @@ class Syntax:
 
     def _controllers(self, head: int, depth: int) -> list[int]:
         lemma = bare(self.tokens[head].lemma)
-        k = self.knowledge
+        k = self.words
         if lemma in k.object_control and lemma not in k.subject_control:
             objects = self.objects(head)
             if not objects:
@@ -332,8 +337,8 @@ class Syntax:
         token = self.tokens[i]
         if token.pos != "PRON" or (
             "PronType=Rel" not in token.morph
-            and bare(token.lemma) not in self.knowledge.relative_pronouns
-            and bare(token.text).rstrip("'") not in self.knowledge.relative_pronouns
+            and bare(token.lemma) not in self.words.relative_pronouns
+            and bare(token.text).rstrip("'") not in self.words.relative_pronouns
         ):
             return i
         here = token.head

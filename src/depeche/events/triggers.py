@@ -114,7 +114,7 @@ def holds(constraint: Constraint, syntax: Syntax, i: int) -> bool:
 
 
 def _reflexive(syntax: Syntax, i: int) -> bool:
-    words = syntax.knowledge.reflexive
+    words = syntax.words.reflexive
     return any(
         token.pos == "PRON" and (base(token.dep) == "expl" or bare(token.lemma) in words)
         for _, token in syntax.children(i)
@@ -148,9 +148,9 @@ def _has_complement(syntax: Syntax, i: int, wanted: str, lemmas: frozenset[str])
     after = syntax.tokens[i + 1].lemma if i + 1 < len(syntax.tokens) else ""
     prepositions.add(bare(after))
     if wanted == "to":
-        return bool(prepositions & (syntax.knowledge.goals if "any" in lemmas else lemmas))
+        return bool(prepositions & (syntax.words.goals if "any" in lemmas else lemmas))
     if wanted == "with":
-        return bool(prepositions & syntax.knowledge.with_)
+        return bool(prepositions & syntax.words.with_)
     return bool(prepositions & lemmas)
 
 
@@ -161,8 +161,8 @@ def _slot_lemmas(syntax: Syntax, i: int, slot: str) -> set[str]:
     if slot == "object":
         found.update(syntax.objects(i))
     elif slot == "of":
-        found.update(c for p, c in syntax.obliques(i) if p in syntax.knowledge.of)
-        found.update(_next_words(syntax, i, 4, syntax.knowledge.of))
+        found.update(c for p, c in syntax.obliques(i) if p in syntax.words.of)
+        found.update(_next_words(syntax, i, 4, syntax.words.of))
     elif slot == "modifier":
         found.update(
             c for c, t in syntax.children(i) if base(t.dep) in {"amod", "acl", "compound", "nmod"}

@@ -77,6 +77,14 @@ class Calendar:
     rules: tuple[TimeRule, ...] = ()
     symbols: dict[frozenset[str], str] = field(default_factory=dict)
 
+    @property
+    def days(self) -> frozenset[str]:
+        """Folded words that name a day of the week or a month."""
+        single = (p for found in self.phrases.values() for p in found if len(p[0]) == 1)
+        return frozenset(
+            words[0] for words, values in single if values.keys() & {"weekday", "month"}
+        )
+
     def lex(self, text: str) -> list[Lexeme]:
         """The lexemes of a text, in order; words of no time class have empty values.
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, NamedTuple
 
 from ..errors import KnowledgeError
@@ -85,10 +85,9 @@ class Ontology:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class EventKnowledge:
-    """All that coding one language needs; lemmas are folded."""
+class SyntaxWords:
+    """The word lists of syntax.toml: what the parser's labels leave open."""
 
-    triggers: dict[str, tuple[Trigger, ...]]
     unaccusative: frozenset[str]
     passive_auxiliary: frozenset[str]
     agent: frozenset[str]
@@ -110,6 +109,21 @@ class EventKnowledge:
     limits: frozenset[str]
     pluperfect: frozenset[str]
     instances: frozenset[str]
+    simultaneous: frozenset[str]
+    purposes: frozenset[str]
+    where: frozenset[str]
+    framing: frozenset[str]
+    occasions: frozenset[str]
+    performed: frozenset[str]
+    states: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EventKnowledge:
+    """All that coding one language needs; lemmas are folded."""
+
+    triggers: dict[str, tuple[Trigger, ...]]
+    words: SyntaxWords
     light: frozenset[str]
     reporting: dict[str, frozenset[str]]
     saying: frozenset[str]
@@ -198,6 +212,16 @@ def _sets(data: dict[str, Any]) -> dict[str, frozenset[str]]:
     return {k: frozenset(bare(w) for w in v) for k, v in data.items() if isinstance(v, list)}
 
 
+def _syntax_words(tag: str) -> SyntaxWords:
+    lists = _sets(read_toml(load_language(tag).folder / "syntax.toml"))
+    lists["with_"] = lists.pop("with", frozenset())
+    wanted = {f.name for f in fields(SyntaxWords)}
+    if lists.keys() != wanted:
+        odd = sorted(lists.keys() ^ wanted)
+        raise KnowledgeError(f"{tag}/syntax.toml", f"lists missing or unknown: {odd}")
+    return SyntaxWords(**lists)
+
+
 @functools.cache
 def load_reporting(tag: str) -> dict[str, frozenset[str]]:
     """The words of speech of a language (reporting.toml), folded.
@@ -222,34 +246,13 @@ def load_events(tag: str) -> EventKnowledge:
         seen.add(trigger.id)
         for word in need(entry, "words", list, where):
             triggers[bare(word)].append(trigger)
-    syntax = _sets(read_toml(language.folder / "syntax.toml"))
     topics = _sets(read_toml(language.folder / "topics.toml"))
     reporting = load_reporting(tag)
     if wrong := topics.keys() - ontology.topics:
         raise KnowledgeError(f"{tag}/topics.toml", f"unknown topics {sorted(wrong)}")
     return EventKnowledge(
         triggers={k: tuple(sorted(v, key=lambda t: -len(t.required))) for k, v in triggers.items()},
-        unaccusative=syntax["unaccusative"],
-        passive_auxiliary=syntax["passive_auxiliary"],
-        agent=syntax["agent"],
-        agent_of=syntax["agent_of"],
-        not_agents=syntax["not_agents"],
-        adjectival=syntax["adjectival"],
-        openers=syntax["openers"],
-        object_control=syntax["object_control"],
-        subject_control=syntax["subject_control"],
-        relative_pronouns=syntax["relative_pronouns"],
-        toll_verbs=syntax["toll_verbs"],
-        of=syntax["of"],
-        dative=syntax["dative"],
-        goals=syntax["goals"],
-        with_=syntax["with"],
-        target=syntax["target"],
-        reflexive=syntax["reflexive"],
-        since=syntax["since"],
-        limits=syntax["limits"],
-        pluperfect=syntax["pluperfect"],
-        instances=syntax["instances"],
+        words=_syntax_words(tag),
         light=frozenset(bare(v) for v in language.light),
         reporting=reporting,
         saying=reporting["verbs"] | reporting["denials"],

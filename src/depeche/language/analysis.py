@@ -20,6 +20,7 @@ from spacy.language import Language as Pipeline
 from spacy.tokens import Doc
 
 from ..errors import ModelError
+from ..knowledge.calendar import load_calendar
 from ..knowledge.events import load_reporting
 from ..knowledge.files import MODELS
 from ..knowledge.folding import tidy
@@ -27,7 +28,7 @@ from ..knowledge.language import Language, load_language
 from ..story import Block, Name, Problem, Sentence, Span, Stage, Story, Token, stage
 from .gate import load_gate
 from .lemmas import LemmaChain, load_lemmas
-from .mending import misread_clauses
+from .mending import mended
 from .splitting import MAX_CHARACTERS, split_sentences
 from .tails import find_tail
 from .vectors import load_vectors
@@ -59,6 +60,7 @@ class Analyser:
     parser: Pipeline
     lemmas: LemmaChain
     reporting: frozenset[str]
+    days: frozenset[str]
     strings: dict[int, str] = field(default_factory=dict)
 
     @property
@@ -96,8 +98,8 @@ class Analyser:
         return [self._mend(s) for s in sentences]
 
     def _mend(self, sentence: Sentence) -> Sentence:
-        """The sentence with clauses that the parser hung on the wrong word hung right."""
-        wrong = misread_clauses(sentence.tokens, self.reporting)
+        """The sentence with what the parser hung on the wrong word hung right."""
+        wrong = mended(sentence.tokens, self.reporting, self.days)
         if not wrong:
             return sentence
         tokens = tuple(wrong.get(i, t) for i, t in enumerate(sentence.tokens))
@@ -181,9 +183,10 @@ def load_analyser(tag: str, model: str | None = None) -> Analyser:
     Raises ModelError where `model` is not installed or has no UD-like parser.
     """
     language, reporting = load_language(tag), load_reporting(tag)["verbs"]
+    days = load_calendar(tag).days
     if model is not None:
         nlp = _installed(model, tag)
-        return Analyser(language, _cut_by(nlp), nlp, load_lemmas(language), reporting)
+        return Analyser(language, _cut_by(nlp), nlp, load_lemmas(language), reporting, days)
     folder = MODELS / tag
     vocab = blank_vocab()
     if (folder / "vectors.bin").is_file():
@@ -194,6 +197,7 @@ def load_analyser(tag: str, model: str | None = None) -> Analyser:
         unpack_pipeline(folder / "parser.bin", vocab),
         load_lemmas(language),
         reporting,
+        days,
     )
 
 
